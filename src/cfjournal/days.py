@@ -1,0 +1,80 @@
+"""Which day is it: dates as people say them, and the day a night shift belongs to.
+
+Pure: the present moment is always passed in. A moment is an aware datetime with a fixed offset;
+a day is a plain date. Zoned wall-clock times are never compared with one another.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cfjournal.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+DAY_ENDS_AT = dt.time(4, 0)
+"""Until this time of the morning, writing belongs to the day before (night shifts; settable)."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """Days from `first` to `last`, both included."""
+
+    first: dt.date
+    last: dt.date
+
+    def __contains__(self, day: dt.date) -> bool:
+        return self.first <= day <= self.last
+
+    def __iter__(self) -> Iterator[dt.date]:
+        for offset in range(len(self)):
+            yield self.first + dt.timedelta(days=offset)
+
+    def __len__(self) -> int:
+        return (self.last - self.first).days + 1
+
+
+def day_of(moment: dt.datetime, day_ends_at: dt.time = DAY_ENDS_AT) -> dt.date:
+    """Return the day that `moment` belongs to: before `day_ends_at` it is still the day before."""
+    if moment.time() < day_ends_at:
+        return moment.date() - dt.timedelta(days=1)
+    return moment.date()
+
+
+def week_of(day: dt.date) -> Period:
+    """Return the ISO week (Monday to Sunday) that holds `day`."""
+    monday = day - dt.timedelta(days=day.weekday())
+    return Period(monday, monday + dt.timedelta(days=6))
+
+
+def parse_day(text: str, today: dt.date) -> dt.date:
+    """Read a day as a person writes it.
+
+    Accepted: `2026-11-20`, `today`, `yesterday`, a weekday's name or its beginning (the last such
+    day, today excluded), and `-2d`, `-3w`. Raises `UsageError` for anything else and for a date that
+    does not exist.
+    """
+    word = text.strip().lower()
+    if word == "today":
+        return today
+    if word == "yesterday":
+        return today - dt.timedelta(days=1)
+    if ago := re.fullmatch(r"-(\d{1,4})([dw])", word):
+        return today - dt.timedelta(days=int(ago[1]) * (7 if ago[2] == "w" else 1))
+    if len(word) >= 2 and len(named := [i for i, name in enumerate(WEEKDAYS) if name.startswith(word)]) == 1:
+        return today - dt.timedelta(days=(today.weekday() - named[0] - 1) % 7 + 1)
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word):
+        try:
+            return dt.date.fromisoformat(word)
+        except ValueError:
+            raise UsageError(f"{text} is not a day in the calendar", "check the month and the day") from None
+    raise UsageError(
+        f"{text!r} is not a day cfj can read",
+        "write 2026-11-20, today, yesterday, a weekday (monday) or -2d",
+    )

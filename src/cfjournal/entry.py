@@ -1,0 +1,92 @@
+"""Entry: what a person noted for one day, and what makes one valid.
+
+The domain's one record. It knows levels and kinds; it does not know files, formats or the vocabulary
+(a word that is not in the vocabulary is kept, shown and counted by no rule).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from cfjournal.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Kind = Literal["shift", "rest", "leave", "sick"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+LEVELS = ("not at all", "a little", "clearly", "strongly", "overwhelmingly")
+"""What the levels 0 to 4 of a sign mean."""
+
+BARE_LEVEL = 2
+"""The level of a tag written without one."""
+
+MAX_NOTE_BYTES = 1_000_000
+"""A note may be a megabyte of UTF-8: far more than anyone types, little enough to stay quick to read."""
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry.
+
+    `date` is the day the shift began; `logged_at` the moment of writing with its fixed UTC offset.
+    `signs`, `strains` and `supports` map ids to levels 0-4 (a bare tag is 2; an explicit 0 says "asked, not
+    there"). A sign that is not named counts as 0 on a written day. `extra` holds keys that this version
+    does not know; they are kept when the entry is rewritten.
+    """
+
+    id: str
+    date: dt.date
+    logged_at: dt.datetime
+    kind: Kind = "shift"
+    signs: Mapping[str, int] = _NOTHING
+    strains: Mapping[str, int] = _NOTHING
+    supports: Mapping[str, int] = _NOTHING
+    note: str = ""
+    bring: str = ""
+    extra: Mapping[str, Any] = field(default=_NOTHING)
+
+    @property
+    def short_id(self) -> str:
+        """The first eight characters of the id: enough to name an entry."""
+        return self.id[:8]
+
+    @property
+    def order(self) -> tuple[dt.date, float, str]:
+        """Sort key: the day, then the instant of writing, then the id. The same for every file order."""
+        return (self.date, self.logged_at.timestamp(), self.id)
+
+
+def check_level(level: object, of: str) -> int:
+    """Return `level` if it is a whole number from 0 to 4, else raise `UsageError`."""
+    if isinstance(level, int) and not isinstance(level, bool) and 0 <= level <= 4:
+        return level
+    raise UsageError(
+        f"the level of {of} is {level}, and levels go from 0 to 4",
+        "0 not at all, 1 a little, 2 clearly, 3 strongly, 4 overwhelmingly",
+    )
+
+
+def check_text(text: str, what: str) -> str:
+    """Return `text` if it can be stored exactly, else raise `UsageError`. The text is never in the message."""
+    try:
+        size = len(text.encode("utf-8"))
+    except UnicodeEncodeError as error:
+        raise UsageError(
+            f"the {what} holds something that is not valid UTF-8 at character {error.start + 1}",
+            "save the text as UTF-8 and try again",
+        ) from None
+    if size > MAX_NOTE_BYTES:
+        raise UsageError(
+            f"the {what} is {size / 1e6:.1f} MB, and {MAX_NOTE_BYTES / 1e6:.0f} MB is the most an entry holds",
+            "keep the long text in a file of its own and note where it is",
+        )
+    if "\0" in text:
+        raise UsageError(f"the {what} holds a NUL character", "remove it and try again")
+    return text
