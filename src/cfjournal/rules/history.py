@@ -1,0 +1,114 @@
+"""What the engine found out about a diary: states, episodes and the evidence behind them, as values.
+
+The engine fills these in; `review`, `replay` and `why` read them. Nothing here computes a judgement.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from cfjournal.rules.episodes import Episode
+    from cfjournal.rules.files import Rule
+
+StateName = Literal["unknown", "quiet", "watch", "building", "easing"]
+Verdict = Literal["yes", "no", "unknown"]
+Phase = Literal["quiet", "pending", "firing", "clearing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One measure of a condition, with the number put in.
+
+    `text` is the measure as the rule writes it, `words` the same for a person. The value lies between `low`
+    and `high` (equal when it is known; both None when nothing can be said). `days` are the days it used,
+    `missing` says in words what was lacking, "" when nothing was.
+    """
+
+    text: str
+    words: str
+    low: float | None
+    high: float | None
+    days: tuple[dt.date, ...] = ()
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one rule saw on one day.
+
+    `phase`: `pending` while the condition holds but not yet for its `for`; `clearing` while it fires and
+    its clearing condition holds, not yet for its `keep`. `since` is the day that phase began (for firing and
+    clearing: the day the rule fired). `held` counts the shifts in a row that the condition in question
+    has held, of `needed`. `sentence` gives the reason with its numbers, `clears` what would clear it.
+    """
+
+    rule: Rule
+    verdict: Verdict
+    phase: Phase
+    since: dt.date | None
+    held: int
+    needed: int
+    readings: tuple[Reading, ...]
+    sentence: str
+    clears: str
+
+
+@dataclass(frozen=True, slots=True)
+class PatternState:
+    """The state of a pattern on a day.
+
+    `since` is the day this state began (None while unknown from the start). `stale_days` counts the days since
+    the last written day where that is long enough to say so ("no recent entries"), else 0. `note` adds
+    what the person should know about how sure this is ("12 of 14 entries needed", "provisional"), or "".
+    """
+
+    pattern: str
+    name: StateName
+    since: dt.date | None
+    rules: tuple[str, ...] = ()
+    stale_days: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The steady period that change is measured against.
+
+    `status`: `none` (under 14 entries: absolute rules only), `provisional` (14-27, wider limits), `full` (28 or
+    more, still growing), `frozen`, or `set` (chosen by the person). `days` are the days it uses; `mean` and
+    `deviation` are per composite (pattern) and per sign, in levels per shift.
+    """
+
+    status: Literal["none", "provisional", "full", "frozen", "set"]
+    days: tuple[dt.date, ...]
+    mean: Mapping[str, float]
+    deviation: Mapping[str, float]
+
+    @property
+    def entries(self) -> int:
+        """How many written shifts the reference holds."""
+        return len(self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """All that replaying the rules over a diary gives, as seen on its last day.
+
+    `states` holds the state of every pattern on `day`; `evidence` every rule's evidence on `day`, rules about
+    conditions included (their `pattern` is "conditions"); `timeline` the changes of state, oldest
+    first; `episodes` the stages, ordered by the day they began.
+    """
+
+    day: dt.date | None
+    entries: int
+    rules_digest: str
+    states: Mapping[str, PatternState]
+    evidence: tuple[Evidence, ...]
+    timeline: tuple[tuple[dt.date, PatternState], ...]
+    episodes: tuple[Episode, ...]
+    reference: Reference
