@@ -45,12 +45,12 @@ class Entry:
     date: dt.date
     logged_at: dt.datetime
     kind: Kind = "shift"
-    signs: Mapping[str, int] = _NOTHING
-    strains: Mapping[str, int] = _NOTHING
-    supports: Mapping[str, int] = _NOTHING
+    signs: Mapping[str, int] = field(default_factory=lambda: _NOTHING)
+    strains: Mapping[str, int] = field(default_factory=lambda: _NOTHING)
+    supports: Mapping[str, int] = field(default_factory=lambda: _NOTHING)
     note: str = ""
     bring: str = ""
-    extra: Mapping[str, Any] = field(default=_NOTHING)
+    extra: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
 
     @property
     def short_id(self) -> str:
