@@ -1,0 +1,309 @@
+"""The words a person can name: signs, strains and supports, shipped and their own, and typed text -> tag.
+
+Read at every `cfj log`, so it loads only what naming needs; the long texts are in `glossary`.
+It knows words, aliases and the patterns they belong to. It may not know files of the person,
+entries or what rules do with the weights.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from cfjournal.entry import BARE_LEVEL, check_level
+from cfjournal.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cfjournal.glossary import Glossary
+
+Group = Literal["sign", "strain", "support"]
+GROUPS: tuple[Group, ...] = get_args(Group)
+
+MAIN_WEIGHT = 1.0
+"""A pattern's own sign counts whole: it is what the pattern is made of."""
+
+ALSO_WEIGHT = 0.5
+"""A sign that belongs mainly elsewhere counts half: present in both, but it must not light both alone."""
+
+SHARED_WEIGHT = 0.25
+"""A sign of several patterns and main in none says that something weighs, and little about what."""
+
+NEAR = 0.7
+"""How alike (difflib ratio, 0 to 1) a misspelt word must be to be offered: below it, guesses mislead."""
+
+NEAR_AT_MOST = 3
+NAMED_AT_MOST = 6
+SHOWN_LETTERS = 40
+
+SEE_ALL = "cfj signs lists them all"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One word of the vocabulary.
+
+    `main` is the pattern that a sign mainly belongs to, `also` those where it counts at reduced weight,
+    `phase` its phase of burnout. `reach_out` asks for a person to talk to at once, without any rule.
+    `own` marks the person's own words.
+    """
+
+    id: str
+    group: Group
+    label: str
+    aliases: tuple[str, ...] = ()
+    main: str | None = None
+    also: tuple[str, ...] = ()
+    phase: str | None = None
+    reach_out: bool = False
+    own: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything it can be called: the id, then the aliases."""
+        return (self.id, *self.aliases)
+
+    def weight(self, pattern: str) -> float:
+        """How much this tag counts towards `pattern`: 0 when it does not."""
+        if self.main == pattern:
+            return MAIN_WEIGHT
+        if pattern not in self.also:
+            return 0.0
+        return SHARED_WEIGHT if self.main is None and len(self.also) > 1 else ALSO_WEIGHT
+
+
+class TagError(UsageError):
+    """What was typed is no single tag. `text` is what was typed, `candidates` what it may have meant."""
+
+    def __init__(self, text: str, candidates: tuple[Tag, ...], message: str, hint: str) -> None:
+        super().__init__(message, hint)
+        self.text = text
+        self.candidates = candidates
+
+
+class UnknownTag(TagError):  # noqa: N818 - the name says what happened
+    """No tag is called that; `candidates` are near matches, perhaps none."""
+
+    def __init__(self, text: str, candidates: tuple[Tag, ...]) -> None:
+        message = f"{_shown(text)} is not a word that cfj knows" if text.strip() else "a tag needs a word"
+        near = f"did you mean {_one_of(candidates)}? " if candidates else ""
+        super().__init__(text, candidates, message, near + SEE_ALL)
+
+
+class AmbiguousTag(TagError):  # noqa: N818 - as above
+    """Several tags begin like that; `candidates` are all of them."""
+
+    def __init__(self, text: str, candidates: tuple[Tag, ...]) -> None:
+        message = f"{_shown(text)} could be {_one_of(candidates)}"
+        super().__init__(text, candidates, message, f"write a little more of it; {SEE_ALL}")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The tags by id, in order of display."""
+
+    tags: Mapping[str, Tag]
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """The ids of the signs."""
+        return self._ids("sign")
+
+    @property
+    def strains(self) -> tuple[str, ...]:
+        """The ids of the strains."""
+        return self._ids("strain")
+
+    @property
+    def supports(self) -> tuple[str, ...]:
+        """The ids of the supports."""
+        return self._ids("support")
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """The patterns that have signs of their own."""
+        return tuple(dict.fromkeys(tag.main for tag in self.tags.values() if tag.main))
+
+    def of_pattern(self, pattern: str) -> dict[str, float]:
+        """Return the signs that count towards `pattern`, with their weights (0 to 1)."""
+        return {tag.id: weight for tag in self.tags.values() if (weight := tag.weight(pattern))}
+
+    def resolve(self, text: str) -> Tag:
+        """Return the tag that `text` names: an id, an alias, or the unique beginning of either.
+
+        Case does not matter, apostrophes neither, and spaces and underscores are hyphens. Raises
+        `UnknownTag` or `AmbiguousTag`, each with what may have been meant.
+        """
+        word = _normal(text)
+        begun = []
+        for tag in self.tags.values():
+            if word in tag.names:
+                return tag
+            if word and any(name.startswith(word) for name in tag.names):
+                begun.append(tag)
+        if len(begun) == 1:
+            return begun[0]
+        if begun:
+            raise AmbiguousTag(text, tuple(begun))
+        raise UnknownTag(text, _near(word, self.tags.values()))
+
+    def with_own(self, tags: Iterable[Tag]) -> Vocabulary:
+        """Return this vocabulary with `tags` after its own. Raises `UsageError` if a name is taken."""
+        taken = {name: tag for tag in self.tags.values() for name in tag.names}
+        extended = dict(self.tags)
+        for tag in tags:
+            for name in tag.names:
+                if holder := taken.get(name):
+                    raise _taken(tag, name, holder)
+                taken[name] = tag
+            extended[tag.id] = tag
+        return Vocabulary(MappingProxyType(extended))
+
+    def _ids(self, group: Group) -> tuple[str, ...]:
+        return tuple(tag.id for tag in self.tags.values() if tag.group == group)
+
+
+def parse_tag(text: str, vocabulary: Vocabulary) -> tuple[Tag, int]:
+    """Read `TAG` or `TAG:LEVEL`; a bare tag has level 2. Raises `TagError`, or `UsageError` for the level."""
+    word, colon, level = text.partition(":")
+    tag = vocabulary.resolve(word)
+    return tag, read_level(level, tag.id) if colon else BARE_LEVEL
+
+
+def read_level(text: str, of: str) -> int:
+    """Read a level from 0 to 4 as typed. Raises `UsageError`, which names the levels, for anything else."""
+    digits = text.strip()
+    if re.fullmatch(r"[0-9]{1,3}", digits):
+        return check_level(int(digits), of)
+    return check_level(_shown(digits) if digits else "missing", of)
+
+
+def own_tags(group: Group, table: Mapping[str, Any]) -> list[Tag]:
+    """Return the person's own words of `group` from a parsed table of `config.toml`, in its order.
+
+    Each is a table with `label`, `aliases` and, for signs, `also` (the patterns to which it adds, at reduced
+    weight: the limits of the shipped rules were measured without it). All keys may be left out.
+    Raises `UsageError` for what is unknown, of the wrong kind, or taken by a shipped word.
+    """
+    tags = [_own_tag(group, name, fields) for name, fields in table.items()]
+    load().with_own(tags)
+    return tags
+
+
+@cache
+def load() -> Vocabulary:
+    """Return the shipped vocabulary, read once."""
+    import tomllib
+    from pathlib import Path
+
+    text = Path(__file__).with_name("knowledge").joinpath("vocabulary.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    shipped = (
+        _shipped(group, name, fields) for group in GROUPS for name, fields in data[f"{group}s"].items()
+    )
+    return Vocabulary(MappingProxyType({tag.id: tag for tag in shipped}))
+
+
+def glossary() -> Glossary:
+    """Return what the words mean, with sources: the long texts, read only where they are shown."""
+    from cfjournal.glossary import load as load_glossary
+
+    return load_glossary()
+
+
+def _shipped(group: Group, name: str, fields: Mapping[str, Any]) -> Tag:
+    return Tag(
+        name,
+        group,
+        fields["label"],
+        tuple(fields["aliases"].split()),
+        fields.get("main"),
+        tuple(fields.get("also", "").split()),
+        fields.get("phase"),
+        fields.get("reach_out", False),
+    )
+
+
+def _own_tag(group: Group, name: str, fields: object) -> Tag:
+    place = f"[{group}s.{name}] in config.toml"
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        raise UsageError(
+            f"{place}: the name {_shown(name)} is not one cfj can use",
+            "use lower-case letters, digits and hyphens, such as night-turn",
+        )
+    if not isinstance(fields, dict):
+        raise UsageError(f"{place} is not a table", f'write [{group}s.{name}] and under it label = "..."')
+    _check_keys(place, fields, ("label", "aliases", "also") if group == "sign" else ("label", "aliases"))
+    label = fields.get("label", name.replace("-", " "))
+    if not (isinstance(label, str) and label.strip() and label.isprintable()):
+        raise UsageError(f"{place}: the label is not one line of text", f'write label = "{name}", say')
+    aliases = [_normal(alias) for alias in _words(place, "aliases", fields)]
+    also = _words(place, "also", fields)
+    for pattern in also:
+        if pattern not in load().patterns:
+            raise UsageError(
+                f"{place}: {_shown(pattern)} is not a pattern",
+                f"the patterns are {', '.join(load().patterns)}",
+            )
+    unique = tuple(alias for alias in dict.fromkeys(aliases) if alias != name)
+    return Tag(name, group, label.strip(), unique, also=tuple(dict.fromkeys(also)), own=True)
+
+
+def _check_keys(place: str, fields: Mapping[str, Any], known: tuple[str, ...]) -> None:
+    for key in fields:
+        if key not in known:
+            import difflib
+
+            near = difflib.get_close_matches(key, known, n=1)
+            meant = f"did you mean {near[0]}? " if near else ""
+            raise UsageError(
+                f"{place} has a key that cfj does not know, {_shown(key)}",
+                f"{meant}the keys are {', '.join(known)}",
+            )
+
+
+def _words(place: str, key: str, fields: Mapping[str, Any]) -> list[str]:
+    words = fields.get(key, [])
+    if not (isinstance(words, list) and all(isinstance(word, str) for word in words)):
+        raise UsageError(f"{place}: {key} is not a list of words", f'write {key} = ["...", "..."]')
+    return words
+
+
+def _taken(tag: Tag, name: str, holder: Tag) -> UsageError:
+    whose = f"your own {holder.group}" if holder.own else f"cfj's {holder.group}"
+    return UsageError(
+        f"[{tag.group}s.{tag.id}] in config.toml: {name} already names {whose} {holder.id}",
+        "choose another name: each word means one thing",
+    )
+
+
+def _near(word: str, tags: Iterable[Tag]) -> tuple[Tag, ...]:
+    """Tags with `word` as a part of a name, then those spelt alike."""
+    import difflib
+
+    owner = {name: tag for tag in tags for name in tag.names}
+    holding = [name for name in owner if word in name.split("-")]
+    alike = difflib.get_close_matches(word, owner, n=9, cutoff=NEAR)
+    return tuple({owner[name].id: owner[name] for name in holding + alike}.values())[:NEAR_AT_MOST]
+
+
+def _normal(text: str) -> str:
+    """The form in which names are compared: `Can't sleep` is `cant-sleep`."""
+    bare = text.casefold().replace("'", "").replace("\u2019", "")
+    return "-".join(re.split(r"[\s_-]+", bare)).strip("-")
+
+
+def _one_of(tags: tuple[Tag, ...]) -> str:
+    ids = [tag.id for tag in tags[:NAMED_AT_MOST]]
+    if more := len(tags) - len(ids):
+        ids.append(f"{more} more")
+    return " or ".join(filter(None, (", ".join(ids[:-1]), ids[-1])))
+
+
+def _shown(text: str) -> str:
+    """`text` quoted for a message: short, and with nothing in it that a terminal would obey."""
+    return repr(text if len(text) <= SHOWN_LETTERS else text[:SHOWN_LETTERS] + "...")
