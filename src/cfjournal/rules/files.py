@@ -1,9 +1,36 @@
-"""Rule: one rule as its file states it (filled in by the reader of rule files)."""
+"""Rule files: TOML to rules, with every fault at its line and column.
+
+A file is a list of `[[rule]]`. Reading collects all faults, so that one run shows them all. The shipped rules are
+such a file too and use nothing that a person's own could not.
+"""
 
 from __future__ import annotations
 
+import re
+import tomllib
 from dataclasses import dataclass
-from typing import Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from cfjournal.errors import RulesError
+from cfjournal.rules.conditions import check, near
+from cfjournal.rules.episodes import PATTERNS
+from cfjournal.rules.language import Condition, LanguageError, Not, parse, parse_window
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cfjournal.vocabulary import Vocabulary
+
+StageName = Literal["watch", "building", "finding"]
+SHIPPED = Path(__file__).parent.parent / "knowledge" / "rules.toml"
+CONDITIONS = "conditions"
+STAGES: dict[str, tuple[StageName, ...]] = {
+    **dict.fromkeys(PATTERNS, ("watch", "building")),
+    CONDITIONS: ("finding",),
+}
+REQUIRED = ("id", "pattern", "stage", "when", "says")
+OPTIONAL = ("until", "for", "keep", "because", "source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,18 +38,226 @@ class Rule:
     """One rule.
 
     `pattern` is a pattern's id or "conditions"; `stage` is "watch", "building" or, for conditions, "finding".
-    `when` is the condition that raises, `until` the condition that clears (by default: not `when`);
+    `when` is the condition that raises, `until` the one that clears (where the file gives none: not `when`);
     `hold` and `keep` count the shifts in a row that they must hold. `says`, `because` and `source` are
     for the person.
     """
 
     id: str
     pattern: str
-    stage: Literal["watch", "building", "finding"]
-    when: str
-    until: str
+    stage: StageName
+    when: Condition
+    until: Condition
     hold: int
     keep: int
     says: str
-    because: str
-    source: str
+    because: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """Rules in the order of their file, and the digest that names exactly this set."""
+
+    rules: tuple[Rule, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in a rule file: where (line and column from 1), what, and a way on."""
+
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+    quoted: str = ""
+
+    def __str__(self) -> str:
+        caret = f"\n    {self.quoted}\n    {' ' * (self.column - 1)}^" if self.quoted else ""
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{self.line}:{self.column}: {self.message}{hint}{caret}"
+
+
+def read_rules(text: str, vocabulary: Vocabulary) -> tuple[tuple[Rule, ...], list[Fault]]:
+    """Return the rules that a file holds, and all that is wrong with it."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return (), [_toml_fault(text, str(error))]
+    places = _Places(text)
+    faults = [
+        places.fault(
+            0,
+            key,
+            f"{key!r} does not belong in a rule file",
+            near(key, ["rule"]) or "rules begin with [[rule]]",
+        )
+        for key in data
+        if key != "rule"
+    ]
+    tables = data.get("rule", [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        return (), [*faults, places.fault(0, "rule", "rules are written as [[rule]] tables")]
+    rules: list[Rule] = []
+    for number, table in enumerate(tables, 1):
+        rule, wrong = _RuleReader(number, table, places, vocabulary).read()
+        if rule and any(rule.id == other.id for other in rules):
+            wrong.append(places.fault(number, "id", f"there are two rules with the id {rule.id!r}"))
+        faults += wrong
+        if rule and not wrong:
+            rules.append(rule)
+    return tuple(rules), sorted(faults, key=lambda fault: (fault.line, fault.column))
+
+
+def rule_set(rules: Sequence[Rule]) -> RuleSet:
+    """Return the set of these rules with its digest: 12 hex digits of the SHA-256 of all that decides."""
+    from hashlib import sha256
+
+    said = "\n".join(
+        f"{r.id}|{r.pattern}|{r.stage}|{r.when}|{r.until}|{r.hold}|{r.keep}"
+        for r in sorted(rules, key=lambda r: r.id)
+    )
+    return RuleSet(tuple(rules), sha256(said.encode()).hexdigest()[:12])
+
+
+def load(path: Path, vocabulary: Vocabulary) -> tuple[Rule, ...]:
+    """Return the rules of a file. Raises `RulesError` that shows every fault."""
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise RulesError(
+            f"{path} can't be read: {error.strerror}", "check the name of the rule file"
+        ) from None
+    except UnicodeDecodeError:
+        raise RulesError(f"{path} is not UTF-8 text", "save the rule file as UTF-8") from None
+    rules, faults = read_rules(text, vocabulary)
+    if faults:
+        many = f"{len(faults)} faults" if len(faults) > 1 else "a fault"
+        shown = "\n".join(f"  {path.name}:{fault}" for fault in faults)
+        raise RulesError(f"{path.name} has {many}:\n{shown}", "cfj rules check FILE reads a rule file again")
+    return rules
+
+
+def shipped(vocabulary: Vocabulary) -> RuleSet:
+    """Return the rules that come with the program."""
+    return rule_set(load(SHIPPED, vocabulary))
+
+
+def with_own(base: RuleSet, own: Sequence[Rule]) -> RuleSet:
+    """Return `base` with a person's own rules: the same id replaces, a new one is added."""
+    mine = {rule.id: rule for rule in own}
+    kept = [mine.pop(rule.id, rule) for rule in base.rules]
+    return rule_set([*kept, *mine.values()])
+
+
+def _toml_fault(text: str, error: str) -> Fault:
+    found = re.search(r"\(at line (\d+), column (\d+)\)", error)
+    lines = text.splitlines()
+    line, column = (int(found[1]), int(found[2])) if found else (len(lines), 1)
+    quoted = lines[line - 1] if 0 < line <= len(lines) else ""
+    return Fault(line, column, f"this is not TOML: {error.split(' (at')[0].lower()}", "", quoted)
+
+
+class _Places:
+    """Where the keys of each table stand in the text (tables counted from 1; 0 is before the first)."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.splitlines()
+        self.found: dict[tuple[int, str], tuple[int, int]] = {}
+        table = 0
+        for number, line in enumerate(self.lines, 1):
+            if re.match(r"\s*\[\[\s*rule\s*\]\]", line):
+                table += 1
+                self.found[table, ""] = (number, 1)
+            elif (match := re.match(r"\s*(?:\[+\s*)?([\w-]+)\s*(?:=\s*(?:\"\"\"|'''|[\"'])?|\])", line)) and (
+                table,
+                match[1],
+            ) not in self.found:
+                self.found[table, match[1]] = (number, match.end() + 1)
+
+    def fault(self, table: int, key: str, message: str, hint: str = "", offset: int = 0) -> Fault:
+        line, column = self.found.get((table, key)) or self.found.get((table, "")) or (1, 1)
+        quoted = self.lines[line - 1] if line <= len(self.lines) else ""
+        return Fault(line, min(column + offset, len(quoted) + 1), message, hint, quoted)
+
+
+class _RuleReader:
+    """Reads one [[rule]] table, collecting faults."""
+
+    def __init__(self, number: int, table: dict[str, Any], places: _Places, vocabulary: Vocabulary) -> None:
+        self.number, self.table, self.places, self.vocabulary = number, table, places, vocabulary
+        self.faults: list[Fault] = []
+
+    def wrong(self, key: str, message: str, hint: str = "", offset: int = 0) -> None:
+        self.faults.append(self.places.fault(self.number, key, message, hint, offset))
+
+    def read(self) -> tuple[Rule | None, list[Fault]]:
+        for key in self.table:
+            if key not in REQUIRED + OPTIONAL:
+                self.wrong(key, f"a rule has no {key!r}", near(key, REQUIRED + OPTIONAL))
+        for key in REQUIRED:
+            if key not in self.table:
+                self.wrong("", f"the rule has no {key!r}")
+        pattern, stage = self.text("pattern"), self.text("stage")
+        if pattern and pattern not in STAGES:
+            self.wrong(
+                "pattern",
+                f"{pattern!r} is no pattern",
+                near(pattern, STAGES) or f"one of {', '.join(STAGES)}",
+            )
+        elif stage and stage not in STAGES.get(pattern, ()):
+            self.wrong("stage", f"{stage!r} is no stage of {pattern}", f"one of {', '.join(STAGES[pattern])}")
+        when, until = self.condition("when"), self.condition("until")
+        hold, keep = self.shifts("for"), self.shifts("keep")
+        identity, says = self.text("id"), self.text("says")
+        if self.faults or when is None:
+            return None, self.faults
+        rule = Rule(
+            identity,
+            pattern,
+            stage,  # type: ignore[arg-type]
+            when,
+            until or Not(when),
+            hold,
+            keep,
+            says,
+            self.text("because"),
+            self.text("source"),
+        )
+        return rule, self.faults
+
+    def text(self, key: str) -> str:
+        value = self.table.get(key, "")
+        if not isinstance(value, str):
+            self.wrong(key, f"{key!r} is text in quotes")
+            return ""
+        if key in self.table and not value.strip():
+            self.wrong(key, f"{key!r} is empty")
+        return " ".join(value.split()) if key not in ("when", "until") else value
+
+    def condition(self, key: str) -> Condition | None:
+        text = self.text(key)
+        if not text.strip():
+            return None
+        try:
+            tree = parse(text)
+        except LanguageError as error:
+            self.wrong(key, error.message, error.hint, error.column - 1)
+            return None
+        for error in check(tree, self.vocabulary):
+            self.wrong(key, error.message, error.hint, error.column - 1)
+        return tree
+
+    def shifts(self, key: str) -> int:
+        text = self.text(key)
+        if not text:
+            return 1
+        try:
+            window = parse_window(text)
+        except LanguageError as error:
+            self.wrong(key, error.message, error.hint, error.column - 1)
+            return 1
+        if window.unit != "shifts":
+            self.wrong(key, f"{key!r} counts shifts", 'for example "3 shifts"')
+        return window.length

@@ -1,0 +1,199 @@
+"""The engine: a pure fold of the rules over the days of a diary.
+
+Rules are judged on every worked, written shift; rest, leave and sick days are taken in (a measure may look at them) but
+judge nothing, and an unwritten day does not exist here. So silence changes nothing: what was flagged stays flagged
+until entries show otherwise. The state of a day depends on the days up to it alone. No clock, no files, no memory.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cfjournal.rules.conditions import compile_condition
+from cfjournal.rules.episodes import PATTERNS, Episode
+from cfjournal.rules.files import CONDITIONS
+from cfjournal.rules.history import History, PatternState
+from cfjournal.rules.reference import Growth
+from cfjournal.rules.track import Track, Weights
+from cfjournal.series import days_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable, Sequence
+
+    from cfjournal.days import Period
+    from cfjournal.entry import Entry
+    from cfjournal.rules.conditions import Truth
+    from cfjournal.rules.episodes import Stage
+    from cfjournal.rules.files import Rule, RuleSet
+    from cfjournal.rules.history import Phase, StateName
+    from cfjournal.series import Day
+    from cfjournal.vocabulary import Vocabulary
+
+
+@dataclass(slots=True)
+class Running:
+    """One rule while the fold runs: its compiled conditions, its phase, and how long that has held."""
+
+    rule: Rule
+    when: Callable[[Track], Truth]
+    until: Callable[[Track], Truth]
+    phase: Phase = "quiet"
+    held: int = 0
+    since: dt.date | None = None
+    truth: Truth = None
+
+    @property
+    def fires(self) -> bool:
+        """Whether the rule has been raised and not yet cleared."""
+        return self.phase in ("firing", "clearing")
+
+    def step(self, track: Track, today: dt.date) -> None:
+        """Judge one more shift. Unknown changes nothing."""
+        self.truth = self.when(track)
+        if not self.fires:
+            self._raise(today)
+        elif (clear := self.until(track)) is not None:
+            self.held = self.held + 1 if clear else 0
+            self.phase = "clearing" if clear else "firing"
+            if self.held >= self.rule.keep:
+                self.phase, self.held, self.since = "quiet", 0, None
+
+    def _raise(self, today: dt.date) -> None:
+        if self.truth is None:
+            return
+        if not self.truth:
+            self.phase, self.held, self.since = "quiet", 0, None
+            return
+        if self.phase == "quiet":
+            self.phase, self.since = "pending", today
+        self.held += 1
+        if self.held >= self.rule.hold:
+            self.phase, self.held, self.since = "firing", 0, today
+
+
+@dataclass(slots=True)
+class _Course:
+    """One pattern while the fold runs: its state and the episodes that are open."""
+
+    pattern: str
+    state: PatternState
+    open: dict[Stage, tuple[dt.date, tuple[str, ...]]] = field(default_factory=dict)
+
+
+class Fold:
+    """The fold: feed it days in order, ask it for the state."""
+
+    def __init__(self, rules: RuleSet, weights: Weights, reference: Period | None = None) -> None:
+        self.track = Track(weights)
+        self.growth = Growth(reference)
+        self.running = [
+            Running(r, compile_condition(r.when), compile_condition(r.until)) for r in rules.rules
+        ]
+        self.of = {p: [r for r in self.running if r.rule.pattern == p] for p in (*PATTERNS, CONDITIONS)}
+        self.courses = [_Course(p, PatternState(p, "unknown", None)) for p in PATTERNS]
+        self.episodes: list[Episode] = []
+        self.timeline: list[tuple[dt.date, PatternState]] = []
+
+    def step(self, day: Day) -> None:
+        """Take in the next written day and, when it was worked, judge it."""
+        self.track.add(day)
+        if day.kind != "shift":
+            return
+        self.track.baselines = self.growth.baselines
+        for running in self.running:
+            running.step(self.track, day.date)
+        for course in self.courses:
+            self._judge(course, day.date)
+        self.growth.take(self.track, calm=self._calm())
+
+    def _calm(self) -> bool:
+        """Whether nothing about a pattern is pending or flagged: only such days may enter the reference."""
+        return all(r.phase == "quiet" for pattern in PATTERNS for r in self.of[pattern])
+
+    def _judge(self, course: _Course, today: dt.date) -> None:
+        running = self.of[course.pattern]
+        name, fired = _state_of(running)
+        if name != course.state.name:
+            course.state = PatternState(course.pattern, name, today, fired)
+            self.timeline.append((today, course.state))
+        elif fired != course.state.rules:
+            course.state = PatternState(course.pattern, name, course.state.since, fired)
+        reached: dict[Stage, bool] = {
+            "watch": name in ("watch", "building", "easing"),
+            "building": name in ("building", "easing"),
+        }
+        for stage, there in reached.items():
+            if there and stage not in course.open:
+                course.open[stage] = (today, fired)
+            elif not there and stage in course.open:
+                self.episodes.append(
+                    Episode(course.pattern, stage, course.open[stage][0], today, course.open.pop(stage)[1])
+                )
+
+    def all_episodes(self) -> tuple[Episode, ...]:
+        """Return every episode, closed and open, by the day it began."""
+        still = [
+            Episode(c.pattern, s, since, None, rules)
+            for c in self.courses
+            for s, (since, rules) in c.open.items()
+        ]
+        return tuple(sorted(self.episodes + still, key=lambda e: (e.fired, e.pattern, e.stage != "watch")))
+
+
+def _state_of(running: list[Running]) -> tuple[StateName, tuple[str, ...]]:
+    """Return the state of a pattern from its rules, and the ids of those that fire."""
+    firing = [r for r in running if r.fires]
+    fired = tuple(r.rule.id for r in firing)
+    building = [r for r in firing if r.rule.stage == "building"]
+    if building:
+        return ("easing" if all(r.phase == "clearing" for r in building) else "building"), fired
+    if firing:
+        return "watch", fired
+    if not running or any(r.truth is None for r in running):
+        return "unknown", fired
+    return "quiet", fired
+
+
+def fold(days: Iterable[Day], rules: RuleSet, weights: Weights, reference: Period | None = None) -> Fold:
+    """Return the fold of `rules` over `days` (oldest first)."""
+    folded = Fold(rules, weights, reference)
+    for day in days:
+        folded.step(day)
+    return folded
+
+
+def episodes(
+    entries: Iterable[Entry], rules: RuleSet, vocabulary: Vocabulary, reference: Period | None = None
+) -> tuple[Episode, ...]:
+    """Return the episodes that the rules see in these entries, in any order given."""
+    return fold(days_of(entries), rules, Weights(vocabulary), reference).all_episodes()
+
+
+def replay(
+    entries: Sequence[Entry],
+    rules: RuleSet,
+    vocabulary: Vocabulary,
+    *,
+    until: dt.date | None = None,
+    reference: Period | None = None,
+) -> History:
+    """Replay the rules over a diary and say what stands on the day `until` (by default the last written one)."""
+    from cfjournal.rules.explain import evidence_of, state_of
+
+    days = [day for day in days_of(entries) if until is None or day.date <= until]
+    folded = fold(days, rules, Weights(vocabulary), reference)
+    today = until or (days[-1].date if days else None)
+    if today:
+        folded.track.today = today.toordinal()
+    return History(
+        day=today,
+        entries=sum(len(day.entries) for day in days),
+        rules_digest=rules.digest,
+        states={course.pattern: state_of(course.state, folded, today) for course in folded.courses},
+        evidence=tuple(evidence_of(running, folded, vocabulary) for running in folded.running),
+        timeline=tuple(folded.timeline),
+        episodes=folded.all_episodes(),
+        reference=folded.growth.reference(folded.track),
+    )

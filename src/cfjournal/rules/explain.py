@@ -1,0 +1,107 @@
+"""Explain: what each rule saw, with its numbers, its dates, what was missing, and what would clear it.
+
+Reads a finished fold; changes nothing in it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cfjournal.rules.conditions import take
+from cfjournal.rules.history import Evidence, Reading
+from cfjournal.rules.language import Measure, Window, measures
+from cfjournal.rules.measures import KINDS
+from cfjournal.rules.reference import FEWEST, FULL
+from cfjournal.rules.words import condition_words, fact, measure_words
+
+if TYPE_CHECKING:
+    from cfjournal.rules.engine import Fold, Running
+    from cfjournal.rules.history import PatternState, Verdict
+    from cfjournal.rules.measures import Span
+    from cfjournal.rules.track import Track
+    from cfjournal.vocabulary import Vocabulary
+
+STALE_DAYS = 28
+"""After this many days without an entry a state says so, and quiet is no longer claimed."""
+
+
+def state_of(state: PatternState, folded: Fold, today: dt.date | None) -> PatternState:
+    """Return `state` as it stands on `today`, with what the person should know about how sure it is.
+
+    Long silence never changes a flag; it takes back a claim of quiet.
+    """
+    written = folded.track.written
+    stale = (today.toordinal() - written[-1]) if today and written else 0
+    stale = stale if stale >= STALE_DAYS else 0
+    if stale and state.name == "quiet":
+        since = dt.date.fromordinal(written[-1] + STALE_DAYS)
+        state = replace(state, name="unknown", since=since)
+    return replace(state, stale_days=stale, note=_note(state, folded, stale))
+
+
+def _note(state: PatternState, folded: Fold, stale: int) -> str:
+    if stale:
+        return f"no entry for {stale} days"
+    shifts, held = len(folded.track.shifts), len(folded.growth.held)
+    if shifts < FEWEST:
+        return f"{shifts} of the {FEWEST} shifts it takes before change can be judged"
+    if held < FEWEST:
+        return f"{held} of the {FEWEST} steady shifts it takes for a reference; only strong signs are judged"
+    if held < FULL:
+        return f"provisional: your reference holds {held} of {FULL} shifts, so the limits are wide"
+    return "not enough entries in the window" if state.name == "unknown" else ""
+
+
+def reading_of(measure: Measure, track: Track, vocabulary: Vocabulary) -> Reading:
+    """Return one measure with its number and the days it used."""
+    low, high = take(measure, track)
+    used = KINDS[measure.name].used(track, measure)
+    known = not (low == -math.inf and high == math.inf)
+    return Reading(
+        text=str(measure),
+        words=fact(measure, (low, high), vocabulary) if known else measure_words(measure, vocabulary),
+        low=low if known else None,
+        high=None if not known or high == math.inf else high,
+        days=tuple(track.shifts[i].date for i in used),
+        missing=_missing(measure, (low, high), track),
+    )
+
+
+def _missing(measure: Measure, value: Span, track: Track) -> str:
+    if value[0] == value[1]:
+        return ""
+    if measure.name in ("excess", "lead", "recovery") and not track.baselines:
+        return "there is no reference yet"
+    window = measure.arguments[-1] if measure.arguments else None
+    if isinstance(window, Window):
+        there = len(track.shifts) - track.start(window)
+        of = f"of {window.length} shifts" if window.unit == "shifts" else f"shifts in {window.length} days"
+        return f"{there} {of} written"
+    return "not known"
+
+
+def evidence_of(running: Running, folded: Fold, vocabulary: Vocabulary) -> Evidence:
+    """Return what a rule saw on the day being judged."""
+    rule, track = running.rule, folded.track
+    truth = running.when(track)
+    verdict: Verdict = "unknown" if truth is None else "yes" if truth else "no"
+    readings = tuple(reading_of(measure, track, vocabulary) for measure in dict.fromkeys(measures(rule.when)))
+    facts = [reading.words for reading in readings if reading.low is not None]
+    return Evidence(
+        rule=rule,
+        verdict=verdict,
+        phase=running.phase,
+        since=running.since,
+        held=running.held,
+        needed=rule.keep if running.fires else rule.hold,
+        readings=readings,
+        sentence=f"{rule.says.rstrip('.')}: {', '.join(facts)}." if facts else rule.says,
+        clears=f"It clears when {condition_words(rule.until, vocabulary)}{_for(rule.keep)}.",
+    )
+
+
+def _for(shifts: int) -> str:
+    return f", on {shifts} shifts in a row" if shifts > 1 else ""

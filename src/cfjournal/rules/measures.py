@@ -1,0 +1,300 @@
+"""The measures of the language: what each takes, what it gives, and how it is said.
+
+A measure gives an interval `(low, high)`: what the entries say at least and at most, given what was not written. Equal
+ends are a known number, `(-inf, inf)` says that nothing can be said. Comparing intervals makes evidence
+three-valued by itself: yes, no, or unknown. Measures read a `Track` and know nothing of rules.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cfjournal.rules.episodes import PATTERNS
+from cfjournal.rules.language import Subject, Window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from cfjournal.rules.language import Measure
+    from cfjournal.rules.track import Track
+
+Span = tuple[float, float]
+UNKNOWN: Span = (-math.inf, math.inf)
+
+SLACK = 0.5
+"""Reference deviations a shift is granted before it adds to the excess (the allowance k of a CUSUM; Page 1954)."""
+
+CAP = 3.0
+"""No single shift adds more than this many deviations: one bad day is one bad day."""
+
+EXCESS_WINDOW = Window(40, "shifts")
+"""The excess is the largest sum over any run of shifts that ends today and began within this window."""
+
+REST_GAP = 3
+"""Shifts this many days apart have at least two days without work between them."""
+
+WEEKLY = 7
+"""A window of days is known when it holds at least one written shift a week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A measure of the language.
+
+    `takes` names its arguments: "pattern", "word" (a tag), "either", "window", "days"; a last one ending
+    in "?" may be left out. `take` gives the interval, `used` the indices of the shifts it used.
+    """
+
+    name: str
+    takes: tuple[str, ...]
+    take: Callable[[Track, Measure], Span]
+    used: Callable[[Track, Measure], Sequence[int]]
+
+
+def _subject(measure: Measure, at: int = 0) -> Subject:
+    argument = measure.arguments[at]
+    assert isinstance(argument, Subject)
+    return argument
+
+
+def _window(measure: Measure, otherwise: Window | None = None) -> Window:
+    last = measure.arguments[-1] if measure.arguments else otherwise
+    if isinstance(last, Window):
+        return last
+    assert otherwise is not None
+    return otherwise
+
+
+def levels(track: Track, word: str, start: int) -> list[float]:
+    """Return the levels of a pattern (its strongest own sign) or a tag on the shifts from `start` on."""
+    if word in PATTERNS:
+        return track.peaks[word][start:]  # type: ignore[return-value]
+    return [
+        day.signs.get(word) or day.strains.get(word) or day.supports.get(word) or 0
+        for day in track.shifts[start:]
+    ]
+
+
+def _missing(track: Track, window: Window, start: int) -> float:
+    """Return how many shifts of the window are not there; infinite when a window of days holds too few."""
+    there = len(track.shifts) - start
+    if window.unit == "shifts":
+        return window.length - there
+    return 0 if there * WEEKLY >= window.length else math.inf
+
+
+def _count(track: Track, measure: Measure) -> Span:
+    subject, window = _subject(measure), _window(measure)
+    start = track.start(window)
+    least = subject.level
+    found = sum(1 for level in levels(track, subject.word, start) if level >= least)
+    return found, found + _missing(track, window, start)
+
+
+def _share(track: Track, measure: Measure) -> Span:
+    low, high = _count(track, measure)
+    window = _window(measure)
+    whole = window.length if window.unit == "shifts" else len(track.shifts) - track.start(window)
+    return (low / whole, high / whole) if whole and high < math.inf else UNKNOWN
+
+
+def _mean(track: Track, measure: Measure) -> Span:
+    window, word = _window(measure), _subject(measure).word
+    start = track.start(window)
+    missing = _missing(track, window, start)
+    there = len(track.shifts) - start
+    if missing == math.inf or missing > there:
+        return UNKNOWN
+    total = math.fsum(track.loads[word][start:] if word in PATTERNS else levels(track, word, start))
+    mean = total / there
+    return mean, mean
+
+
+def _distinct(track: Track, measure: Measure) -> Span:
+    subject, window = _subject(measure), _window(measure)
+    start = track.start(window)
+    own, pattern, least = track.weights.own, subject.word, subject.level
+    found = {
+        sign
+        for day in track.shifts[start:]
+        for sign, level in day.signs.items()
+        if level >= least and own.get(sign) == pattern
+    }
+    return len(found), len(found) + min(_missing(track, window, start), len(own) - len(found))
+
+
+def excess_of(loads: Sequence[float], mean: float, deviation: float) -> tuple[float, int]:
+    """Return the largest sum of (deviations - slack) over a run of shifts that ends with the last, and its length.
+
+    Page's one-sided CUSUM, read backwards over a window: the same number as the running form that starts at the
+    window's first shift, and one that needs no memory beyond it. 0 and 0 when no run lies above.
+    """
+    total = best = 0.0
+    length = 0
+    allowed = mean + SLACK * deviation
+    most = mean + CAP * deviation
+    for back, load in enumerate(reversed(loads), 1):
+        total += (load if load < most else most) - allowed
+        if total > best:
+            best, length = total, back
+    return best / deviation, length
+
+
+def _excess(track: Track, measure: Measure) -> Span:
+    pattern = _subject(measure).word
+    against = track.baselines.get(pattern)
+    if against is None:
+        return UNKNOWN
+    start = track.start(_window(measure, EXCESS_WINDOW))
+    value, _ = excess_of(track.loads[pattern][start:], against.mean, against.deviation)
+    return value, value
+
+
+def _excess_used(track: Track, measure: Measure) -> Sequence[int]:
+    pattern = _subject(measure).word
+    against = track.baselines.get(pattern)
+    if against is None:
+        return ()
+    start = track.start(_window(measure, EXCESS_WINDOW))
+    _, length = excess_of(track.loads[pattern][start:], against.mean, against.deviation)
+    return range(len(track.shifts) - length, len(track.shifts))
+
+
+LEAD_WINDOW = Window(20, "shifts")
+
+
+def _lead(track: Track, measure: Measure) -> Span:
+    """Return this pattern's mean deviation less the strongest other's, over the window."""
+    pattern = _subject(measure).word
+    if pattern not in track.baselines:
+        return UNKNOWN
+    start = track.start(_window(measure, LEAD_WINDOW))
+    there = len(track.shifts) - start
+    if not there:
+        return UNKNOWN
+    above = {
+        name: against.deviations(sum(track.loads[name][start:]) / there)
+        for name, against in track.baselines.items()
+    }
+    value = above[pattern] - max(rise for name, rise in above.items() if name != pattern)
+    return value, value
+
+
+def last_named(track: Track, word: str) -> int | None:
+    """Return the last day (ordinal) on which `word` was named or had as its kind, or None."""
+    for day, ordinal in zip(reversed(track.days), reversed(track.written), strict=True):
+        if day.kind == word or day.supports.get(word) or day.strains.get(word) or day.signs.get(word):
+            return ordinal
+    return None
+
+
+def _days_since(track: Track, measure: Measure) -> Span:
+    if not track.written:
+        return UNKNOWN
+    last = last_named(track, _subject(measure).word)
+    since = track.written[0] if last is None else last
+    return track.written[-1] - since, math.inf if last is None else track.today - since
+
+
+def _after_rest_pairs(track: Track, start: int) -> list[tuple[range, range]]:
+    """Return, for each rest of two days or more since `start`, the two shifts before and the two after it."""
+    days, last = track.ordinals, len(track.ordinals)
+    return [
+        (range(max(start, at - 2), at), range(at, min(last, at + 2)))
+        for at in range(start + 1, last)
+        if days[at] - days[at - 1] >= REST_GAP
+    ]
+
+
+RESTS_NEEDED = 2
+"""One weekend is one weekend: fewer rests than this say nothing about what rest lifts."""
+
+
+def _after_rest(track: Track, measure: Measure) -> Span:
+    subject, window = _subject(measure), _window(measure)
+    start = track.start(window)
+    pairs = _after_rest_pairs(track, start)
+    if len(pairs) < RESTS_NEEDED:
+        return UNKNOWN
+    level = levels(track, subject.word, 0)
+    after = [level[i] for _, ahead in pairs for i in ahead]
+    before = [level[i] for back, _ in pairs for i in back]
+    value = sum(after) / len(after) - sum(before) / len(before)
+    return value, value
+
+
+def _recovery(track: Track, measure: Measure) -> Span:
+    """Return the median of days from an incident to the first shift on which the pattern is back at its usual."""
+    pattern, window = _subject(measure).word, _window(measure)
+    against = track.baselines.get(pattern)
+    if against is None:
+        return UNKNOWN
+    start = track.start(window)
+    calm = against.mean + SLACK * against.deviation
+    load, days = track.loads[pattern], track.ordinals
+    waits, open_since = [], 0
+    for at in range(start, len(days)):
+        if track.shifts[at].strains.get("incident"):
+            back = next((later for later in range(at + 1, len(days)) if load[later] <= calm), None)
+            if back is None:
+                open_since = max(open_since, track.today - days[at])
+            else:
+                waits.append(days[back] - days[at])
+    if not waits and not open_since:
+        return UNKNOWN
+    if open_since:
+        return max([open_since, *waits]), math.inf
+    value = float(sorted(waits)[len(waits) // 2])
+    return value, value
+
+
+def _unanswered(track: Track, measure: Measure) -> Span:
+    """Return how many incidents within the window are older than the wait and had no debrief in that time."""
+    wait, window = measure.arguments[0], _window(measure)
+    assert isinstance(wait, Window)
+    first = track.today - window.length + 1
+    debriefs = [
+        o
+        for day, o in zip(track.days, track.written, strict=True)
+        if o >= first and day.supports.get("debrief")
+    ]
+    incidents = [
+        o
+        for day, o in zip(track.days, track.written, strict=True)
+        if o >= first and day.strains.get("incident")
+    ]
+    open_ones = sum(
+        1
+        for o in incidents
+        if o + wait.length < track.today
+        and bisect_right(debriefs, o + wait.length) == bisect_left(debriefs, o)
+    )
+    return open_ones, open_ones
+
+
+def _in_window(track: Track, measure: Measure) -> Sequence[int]:
+    return range(track.start(_window(measure, EXCESS_WINDOW)), len(track.shifts))
+
+
+def _none(track: Track, measure: Measure) -> Sequence[int]:  # noqa: ARG001
+    return ()
+
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (
+        Kind("count", ("either", "window"), _count, _in_window),
+        Kind("share", ("either", "window"), _share, _in_window),
+        Kind("mean", ("either", "window"), _mean, _in_window),
+        Kind("distinct", ("pattern", "window"), _distinct, _in_window),
+        Kind("excess", ("pattern", "window?"), _excess, _excess_used),
+        Kind("lead", ("pattern", "window?"), _lead, _in_window),
+        Kind("days_since", ("word",), _days_since, _none),
+        Kind("after_rest", ("either", "window"), _after_rest, _in_window),
+        Kind("recovery", ("pattern", "days"), _recovery, _in_window),
+        Kind("unanswered", ("days", "days"), _unanswered, _none),
+    )
+}

@@ -1,0 +1,131 @@
+"""Words: conditions, measures and their numbers as a person would say them.
+
+Reads trees and labels; takes no measures itself.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from cfjournal.entry import LEVELS
+from cfjournal.rules.episodes import PATTERNS
+from cfjournal.rules.language import Arithmetic, Comparison, Junction, Measure, Not, Number, Subject, Window
+
+if TYPE_CHECKING:
+    from cfjournal.rules.language import Condition, Value
+    from cfjournal.rules.measures import Span
+    from cfjournal.vocabulary import Vocabulary
+
+PHRASES = {
+    "count": "the number of shifts with {subject} in {window}",
+    "share": "the share of shifts with {subject} in {window}",
+    "mean": "the mean of {subject} over {window}",
+    "distinct": "the number of different signs of {plain} in {window}",
+    "excess": "the rise of {plain} above your reference",
+    "lead": "how far {plain} stands ahead of the other patterns",
+    "days_since": "the number of days since {subject} was noted",
+    "after_rest": "the change of {subject} over days off in {window}",
+    "recovery": "the number of days {plain} takes to settle after an incident",
+    "unanswered": "the number of incidents in {window} without a debrief within {wait}",
+}
+FACTS = {
+    "count": "{n} of {window} had {subject}",
+    "share": "{percent} of {window} had {subject}",
+    "mean": "{subject} was at {n} on average over {window}",
+    "distinct": "{n} different signs of {plain} in {window}",
+    "excess": "a rise of {n} above your reference",
+    "lead": "{plain} stands {n} ahead of the other patterns",
+    "days_since": "{n} days since {subject} was noted",
+    "after_rest": "{subject} changed by {n} over days off in {window}",
+    "recovery": "{n} days until {plain} settled after an incident",
+    "unanswered": "{n} incidents in {window} without a debrief within {wait}",
+}
+COMPARATORS = {">=": "at least", "<=": "at most", ">": "more than", "<": "under"}
+CONTRARY = {">=": "under", "<=": "more than", ">": "at most", "<": "at least"}
+
+
+def number(value: float) -> str:
+    """Return a number with as many digits as a person needs: whole, or one place."""
+    return f"{value:.0f}" if abs(value - round(value)) < 0.05 else f"{value:.1f}"
+
+
+def span(value: Span) -> str:
+    """Return an interval in words: a number, "7 or more", "2 to 6", or "not known"."""
+    low, high = value
+    if low == high:
+        return number(low)
+    if low == -math.inf:
+        return "not known" if high == math.inf else f"at most {number(high)}"
+    return f"{number(low)} or more" if high == math.inf else f"{number(low)} to {number(high)}"
+
+
+def label(word: str, vocabulary: Vocabulary) -> str:
+    """Return what a tag or pattern is called."""
+    tag = vocabulary.tags.get(word)
+    return tag.label if tag else word.replace("-", " ")
+
+
+def _window(window: Window) -> str:
+    if window.unit == "days" and window.length % 7 == 0 and window.length > 7:
+        return f"the last {window.length // 7} weeks"
+    return f"the last {window.length} {window.unit}"
+
+
+def _subject(subject: Subject, vocabulary: Vocabulary) -> str:
+    name = label(subject.word, vocabulary)
+    if subject.word in PATTERNS:
+        name = f"a sign of {name}"
+    return name if subject.level == 1 else f"{name} {LEVELS[subject.level]} or more"
+
+
+def _parts(measure: Measure, vocabulary: Vocabulary) -> dict[str, str]:
+    parts = {"window": "the weeks before", "subject": "", "plain": "", "wait": ""}
+    for argument in measure.arguments:
+        if isinstance(argument, Subject):
+            parts["subject"], parts["plain"] = (
+                _subject(argument, vocabulary),
+                label(argument.word, vocabulary),
+            )
+        else:
+            parts["window"] = _window(argument)
+    first = measure.arguments[0] if measure.arguments else None
+    if isinstance(first, Window):
+        parts["wait"] = f"{first.length} {first.unit}"
+    return parts
+
+
+def measure_words(measure: Measure, vocabulary: Vocabulary) -> str:
+    """Return a measure in words, without its number."""
+    return PHRASES[measure.name].format(**_parts(measure, vocabulary))
+
+
+def fact(measure: Measure, value: Span, vocabulary: Vocabulary) -> str:
+    """Return a measure in words, with the number put in."""
+    low, high = value
+    percent = f"{low * 100:.0f} %" if low == high else f"{low * 100:.0f} to {high * 100:.0f} %"
+    return FACTS[measure.name].format(n=span(value), percent=percent, **_parts(measure, vocabulary))
+
+
+def _value(node: Value, vocabulary: Vocabulary) -> str:
+    match node:
+        case Number(value):
+            return number(value)
+        case Measure():
+            return measure_words(node, vocabulary)
+        case Arithmetic(operator, left, right):
+            word = {"+": "plus", "-": "less", "*": "times", "/": "divided by"}[operator]
+            return f"{_value(left, vocabulary)} {word} {_value(right, vocabulary)}"
+
+
+def condition_words(node: Condition, vocabulary: Vocabulary, *, contrary: bool = False) -> str:
+    """Return a condition in words; `contrary` says when it does not hold."""
+    match node:
+        case Comparison(operator, left, right):
+            words = CONTRARY if contrary else COMPARATORS
+            return f"{_value(left, vocabulary)} is {words[operator]} {_value(right, vocabulary)}"
+        case Not(part):
+            return condition_words(part, vocabulary, contrary=not contrary)
+        case Junction(word, parts):
+            joint = {"and": "or", "or": "and"}[word] if contrary else word
+            return f" {joint} ".join(condition_words(part, vocabulary, contrary=contrary) for part in parts)
