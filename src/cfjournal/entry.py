@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from cfjournal.errors import UsageError
@@ -28,8 +27,6 @@ BARE_LEVEL = 2
 MAX_NOTE_BYTES = 1_000_000
 """A note may be a megabyte of UTF-8: far more than anyone types, little enough to stay quick to read."""
 
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -45,12 +42,12 @@ class Entry:
     date: dt.date
     logged_at: dt.datetime
     kind: Kind = "shift"
-    signs: Mapping[str, int] = field(default_factory=lambda: _NOTHING)
-    strains: Mapping[str, int] = field(default_factory=lambda: _NOTHING)
-    supports: Mapping[str, int] = field(default_factory=lambda: _NOTHING)
+    signs: Mapping[str, int] = field(default_factory=dict)
+    strains: Mapping[str, int] = field(default_factory=dict)
+    supports: Mapping[str, int] = field(default_factory=dict)
     note: str = ""
     bring: str = ""
-    extra: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def short_id(self) -> str:
