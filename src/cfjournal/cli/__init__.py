@@ -1,0 +1,96 @@
+"""`cfj`: the one way in from a command line, and the only place where an error is printed.
+
+`main` is the process: umask, streams, the garbage collector. `run` is the same without the process, for
+tests. Typer is imported by `cli.app` and the modules of commands alone, after the collector is off.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+from cfjournal.errors import CfjError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cfjournal.commands.edge import Edge
+
+INTERRUPTED = 130
+
+
+def main() -> NoReturn:
+    """Run `cfj` as this process and leave with its exit code."""
+    import gc
+
+    gc.disable()  # a command lives for milliseconds: collecting on the way is a fifth of its start
+    os.umask(0o077)
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if stream is None:  # started with a closed stream: nowhere to write, nothing to ask
+            os._exit(1)
+    for output in (sys.stdout, sys.stderr):
+        output.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    code = _run_process(sys.argv[1:])
+    gc.freeze()  # nor is anything left to collect at the end
+    sys.exit(code)
+
+
+def _run_process(args: Sequence[str]) -> int:
+    from cfjournal.commands.edge import from_process
+
+    try:
+        edge = from_process(os.environ)
+    except CfjError as error:
+        return _report(sys.stderr, error)
+    code = run(args, edge)
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _forget_stdout()
+    return code
+
+
+def run(args: Sequence[str], edge: Edge) -> int:
+    """Run one command with the world given, print what went wrong on `edge.stderr`, return the exit code."""
+    try:
+        from cfjournal.cli.app import invoke
+
+        code = invoke(args, edge)
+        edge.stdout.flush()
+    except CfjError as error:
+        return _report(edge.stderr, error)
+    except KeyboardInterrupt:
+        edge.tell()
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader has seen enough: `cfj list | head`
+        _forget_stdout()
+        return 0
+    except Exception as error:  # noqa: BLE001  (the boundary: nothing gets past it)
+        return _report_unexpected(edge, error)
+    return code
+
+
+def _report(stderr: TextIO, error: CfjError) -> int:
+    stderr.write(f"cfj: error: {error.message}\n")
+    if error.hint:
+        stderr.write(f"cfj: hint: {error.hint}\n")
+    return error.exit_code
+
+
+def _report_unexpected(edge: Edge, error: Exception) -> int:
+    """Say that something is wrong inside cfj, without the exception's text: it may hold a note."""
+    kind = type(error).__name__
+    if edge.env.get("CFJ_DEBUG") == "1":
+        import traceback
+
+        edge.stderr.writelines(traceback.format_tb(error.__traceback__))
+        hint = "the lines above say where; they hold nothing you wrote"
+    else:
+        hint = "run it again with CFJ_DEBUG=1 to see where; nothing you wrote is shown"
+    return _report(edge.stderr, CfjError(f"something went wrong inside cfj ({kind})", hint))
+
+
+def _forget_stdout() -> None:
+    """Point stdout at nothing, so that Python's own flush at exit stays quiet."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -1,0 +1,159 @@
+"""Edge: everything a command may ask of the world, as one value.
+
+Built once by `cli.main` from the process, and by tests from nothing. A command that needs the clock, the
+environment, the terminal or a stream takes it from here and from nowhere else.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TextIO
+
+from cfjournal.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Self
+
+DEFAULT_WIDTH = 80
+"""Columns of text where the terminal does not say."""
+
+NARROWEST = 20
+"""No terminal is taken to be narrower than this: below it, words no longer fit a line."""
+
+_DRAWN = "─│█▁▇•–…’é"  # what a drawing uses beyond ASCII  # noqa: RUF001
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The clock, the environment, the streams and the terminal, as a command may see them.
+
+    `now` is an aware moment with a fixed offset. `journal` is the folder named by `--journal`, if it was.
+    `plain` asks for linear text without boxes; `colour` and `unicode` say what the output can show.
+    """
+
+    env: Mapping[str, str]
+    now: dt.datetime
+    stdin: TextIO
+    stdout: TextIO
+    stderr: TextIO
+    stdin_is_terminal: bool = False
+    stdout_is_terminal: bool = False
+    width: int = DEFAULT_WIDTH
+    plain: bool = False
+    colour: bool = False
+    unicode: bool = True
+    journal: str | None = field(default=None)
+
+    @property
+    def interactive(self) -> bool:
+        """Whether a person can be asked something: both ends of the conversation are a terminal."""
+        return self.stdin_is_terminal and self.stdout_is_terminal
+
+    def say(self, text: str = "") -> None:
+        """Write a line of what was asked for to stdout."""
+        self.stdout.write(f"{text}\n")
+
+    def tell(self, text: str = "") -> None:
+        """Write a line of message to stderr."""
+        self.stderr.write(f"{text}\n")
+
+    def ask(self, question: str) -> str:
+        """Ask for one line. Raises `EOFError` when there is none, `KeyboardInterrupt` on Ctrl-C."""
+        self.stdout.flush()
+        self.stderr.flush()
+        if self.stdin is sys.stdin and self.interactive:
+            return _edited_line(question)
+        self.stdout.write(question)
+        self.stdout.flush()
+        line = self.stdin.readline()
+        if not line:
+            raise EOFError
+        return line.removesuffix("\n")
+
+    def read_bytes(self) -> bytes:
+        """Return all of stdin, undecoded."""
+        return self.stdin.buffer.read()
+
+    def made_plain(self) -> Self:
+        """Return the same edge with linear text and no colour, as `--plain` asks."""
+        return replace(self, plain=True, colour=False)
+
+
+def from_process(env: Mapping[str, str]) -> Edge:
+    """Return the edge of this process. Raises `UsageError` when `CFJ_NOW` is no moment."""
+    stdout_is_terminal = _is_terminal(sys.stdout)
+    plain = env.get("TERM") == "dumb"
+    return Edge(
+        env=env,
+        now=_now(env),
+        stdin=sys.stdin,
+        stdout=sys.stdout,
+        stderr=sys.stderr,
+        stdin_is_terminal=_is_terminal(sys.stdin),
+        stdout_is_terminal=stdout_is_terminal,
+        width=_width(env, sys.stdout if stdout_is_terminal else None),
+        plain=plain,
+        colour=not plain and _colour(env, stdout_is_terminal),
+        unicode=_can_draw(sys.stdout),
+    )
+
+
+def _now(env: Mapping[str, str]) -> dt.datetime:
+    """Return the moment of the clock, or of `CFJ_NOW` (demonstrations and tests), with a fixed offset."""
+    if not (said := env.get("CFJ_NOW")):
+        return dt.datetime.now().astimezone()
+    try:
+        moment = dt.datetime.fromisoformat(said)
+    except ValueError:
+        raise UsageError(
+            f"CFJ_NOW is {said!r}, which is no moment", "write 2026-11-20T21:14:03+01:00"
+        ) from None
+    return moment if moment.tzinfo else moment.astimezone()
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def _width(env: Mapping[str, str], terminal: TextIO | None) -> int:
+    """Return the columns to write to: COLUMNS, else the terminal's, else 80."""
+    said = env.get("COLUMNS", "")
+    if said.isdecimal() and int(said) > 0:
+        return max(int(said), NARROWEST)
+    if terminal is None:
+        return DEFAULT_WIDTH
+    import os
+
+    try:
+        return max(os.get_terminal_size(terminal.fileno()).columns, NARROWEST)
+    except (OSError, ValueError):
+        return DEFAULT_WIDTH
+
+
+def _colour(env: Mapping[str, str], stdout_is_terminal: bool) -> bool:
+    """Whether to use colour: NO_COLOR wins over FORCE_COLOR, which wins over what the stream is."""
+    if env.get("NO_COLOR"):
+        return False
+    return bool(env.get("FORCE_COLOR")) or stdout_is_terminal
+
+
+def _can_draw(stream: TextIO) -> bool:
+    try:
+        _DRAWN.encode(stream.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def _edited_line(question: str) -> str:
+    """Ask on the terminal with line editing where the platform has it; nothing is kept as history."""
+    try:
+        import readline
+
+        readline.set_auto_history(False)
+    except (ImportError, AttributeError):
+        pass
+    return input(question)
