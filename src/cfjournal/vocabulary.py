@@ -89,7 +89,7 @@ class UnknownTag(TagError):  # noqa: N818 - the name says what happened
     """No tag is called that; `candidates` are near matches, perhaps none."""
 
     def __init__(self, text: str, candidates: tuple[Tag, ...]) -> None:
-        message = f"{_shown(text)} is not a word that cfj knows" if text.strip() else "a tag needs a word"
+        message = f"{shown(text)} is not a word that cfj knows" if text.strip() else "a tag needs a word"
         near = f"did you mean {_one_of(candidates)}? " if candidates else ""
         super().__init__(text, candidates, message, near + SEE_ALL)
 
@@ -98,7 +98,7 @@ class AmbiguousTag(TagError):  # noqa: N818 - as above
     """Several tags begin like that; `candidates` are all of them."""
 
     def __init__(self, text: str, candidates: tuple[Tag, ...]) -> None:
-        message = f"{_shown(text)} could be {_one_of(candidates)}"
+        message = f"{shown(text)} could be {_one_of(candidates)}"
         super().__init__(text, candidates, message, f"write a little more of it; {SEE_ALL}")
 
 
@@ -138,7 +138,7 @@ class Vocabulary:
         Case does not matter, apostrophes neither, and spaces and underscores are hyphens. Raises
         `UnknownTag` or `AmbiguousTag`, each with what may have been meant.
         """
-        word = _normal(text)
+        word = normal(text)
         begun = []
         for tag in self.tags.values():
             if word in tag.names:
@@ -158,7 +158,11 @@ class Vocabulary:
         for tag in tags:
             for name in tag.names:
                 if holder := taken.get(name):
-                    raise _taken(tag, name, holder)
+                    whose = "your own " if holder.own else ""
+                    raise UsageError(
+                        f"[{tag.group}s.{tag.id}] in config.toml: {name} already means {whose}{holder.id}",
+                        "choose another name: each word means one thing",
+                    )
                 taken[name] = tag
             extended[tag.id] = tag
         return Vocabulary(MappingProxyType(extended))
@@ -179,19 +183,14 @@ def read_level(text: str, of: str) -> int:
     digits = text.strip()
     if re.fullmatch(r"[0-9]{1,3}", digits):
         return check_level(int(digits), of)
-    return check_level(_shown(digits) if digits else "missing", of)
+    return check_level(shown(digits) if digits else "missing", of)
 
 
 def own_tags(group: Group, table: Mapping[str, Any]) -> list[Tag]:
-    """Return the person's own words of `group` from a parsed table of `config.toml`, in its order.
+    """Return the person's own words of `group` from a parsed table of `config.toml`; see `own_words`."""
+    from cfjournal.own_words import read
 
-    Each is a table with `label`, `aliases` and, for signs, `also` (the patterns to which it adds, at reduced
-    weight: the limits of the shipped rules were measured without it). All keys may be left out.
-    Raises `UsageError` for what is unknown, of the wrong kind, or taken by a shipped word.
-    """
-    tags = [_own_tag(group, name, fields) for name, fields in table.items()]
-    load().with_own(tags)
-    return tags
+    return read(group, table)
 
 
 @cache
@@ -228,59 +227,6 @@ def _shipped(group: Group, name: str, fields: Mapping[str, Any]) -> Tag:
     )
 
 
-def _own_tag(group: Group, name: str, fields: object) -> Tag:
-    place = f"[{group}s.{name}] in config.toml"
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-        raise UsageError(
-            f"{place}: the name {_shown(name)} is not one cfj can use",
-            "use lower-case letters, digits and hyphens, such as night-turn",
-        )
-    if not isinstance(fields, dict):
-        raise UsageError(f"{place} is not a table", f'write [{group}s.{name}] and under it label = "..."')
-    _check_keys(place, fields, ("label", "aliases", "also") if group == "sign" else ("label", "aliases"))
-    label = fields.get("label", name.replace("-", " "))
-    if not (isinstance(label, str) and label.strip() and label.isprintable()):
-        raise UsageError(f"{place}: the label is not one line of text", f'write label = "{name}", say')
-    aliases = [_normal(alias) for alias in _words(place, "aliases", fields)]
-    also = _words(place, "also", fields)
-    for pattern in also:
-        if pattern not in load().patterns:
-            raise UsageError(
-                f"{place}: {_shown(pattern)} is not a pattern",
-                f"the patterns are {', '.join(load().patterns)}",
-            )
-    unique = tuple(alias for alias in dict.fromkeys(aliases) if alias != name)
-    return Tag(name, group, label.strip(), unique, also=tuple(dict.fromkeys(also)), own=True)
-
-
-def _check_keys(place: str, fields: Mapping[str, Any], known: tuple[str, ...]) -> None:
-    for key in fields:
-        if key not in known:
-            import difflib
-
-            near = difflib.get_close_matches(key, known, n=1)
-            meant = f"did you mean {near[0]}? " if near else ""
-            raise UsageError(
-                f"{place} has a key that cfj does not know, {_shown(key)}",
-                f"{meant}the keys are {', '.join(known)}",
-            )
-
-
-def _words(place: str, key: str, fields: Mapping[str, Any]) -> list[str]:
-    words = fields.get(key, [])
-    if not (isinstance(words, list) and all(isinstance(word, str) for word in words)):
-        raise UsageError(f"{place}: {key} is not a list of words", f'write {key} = ["...", "..."]')
-    return words
-
-
-def _taken(tag: Tag, name: str, holder: Tag) -> UsageError:
-    whose = f"your own {holder.group}" if holder.own else f"cfj's {holder.group}"
-    return UsageError(
-        f"[{tag.group}s.{tag.id}] in config.toml: {name} already names {whose} {holder.id}",
-        "choose another name: each word means one thing",
-    )
-
-
 def _near(word: str, tags: Iterable[Tag]) -> tuple[Tag, ...]:
     """Tags with `word` as a part of a name, then those spelt alike."""
     import difflib
@@ -291,19 +237,20 @@ def _near(word: str, tags: Iterable[Tag]) -> tuple[Tag, ...]:
     return tuple({owner[name].id: owner[name] for name in holding + alike}.values())[:NEAR_AT_MOST]
 
 
-def _normal(text: str) -> str:
+def normal(text: str) -> str:
     """The form in which names are compared: `Can't sleep` is `cant-sleep`."""
     bare = text.casefold().replace("'", "").replace("\u2019", "")
-    return "-".join(re.split(r"[\s_-]+", bare)).strip("-")
+    return re.sub(r"[\s_-]+", "-", bare.strip())
 
 
 def _one_of(tags: tuple[Tag, ...]) -> str:
-    ids = [tag.id for tag in tags[:NAMED_AT_MOST]]
-    if more := len(tags) - len(ids):
-        ids.append(f"{more} more")
-    return " or ".join(filter(None, (", ".join(ids[:-1]), ids[-1])))
+    named = [tag.id for tag in tags[:NAMED_AT_MOST]]
+    if more := len(tags) - len(named):
+        named.append(f"{more} more")
+    *first, last = named
+    return f"{', '.join(first)} or {last}" if first else last
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """`text` quoted for a message: short, and with nothing in it that a terminal would obey."""
     return repr(text if len(text) <= SHOWN_LETTERS else text[:SHOWN_LETTERS] + "...")
