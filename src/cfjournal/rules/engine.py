@@ -33,44 +33,82 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
+class Alarm:
+    """The memory of one rule: its phase, how many shifts in a row that has held, and since when.
+
+    A higher alarm never becomes the lower one on the same evidence: what raises resets all clearing, and only a shift
+    that does not raise can clear. So two alarms that start as far apart as can be enclose every other.
+    """
+
+    hold: int
+    keep: int
+    phase: Phase = "quiet"
+    held: int = 0
+    since: dt.date | None = None
+
+    @property
+    def fires(self) -> bool:
+        """Whether it has been raised and not yet cleared."""
+        return self.phase in ("firing", "clearing")
+
+    def step(self, raises: Truth, clears: Truth, today: dt.date) -> None:
+        """Take in one more shift's evidence. Unknown changes nothing."""
+        if raises is None:
+            return
+        if not self.fires:
+            self._rise(today) if raises else self._settle()
+        elif raises:
+            self.phase, self.held = "firing", 0
+        elif clears is not None:
+            self.phase, self.held = ("clearing", self.held + 1) if clears else ("firing", 0)
+            if self.held >= self.keep:
+                self._settle()
+
+    def _settle(self) -> None:
+        self.phase, self.held, self.since = "quiet", 0, None
+
+    def _rise(self, today: dt.date) -> None:
+        if self.phase == "quiet":
+            self.phase, self.since = "pending", today
+        self.held += 1
+        if self.held >= self.hold:
+            self.phase, self.held, self.since = "firing", 0, today
+
+
+@dataclass(slots=True)
 class Running:
-    """One rule while the fold runs: its compiled conditions, its phase, and how long that has held."""
+    """One rule while the fold runs: its compiled conditions and its alarm.
+
+    `other` is there while a fold that began in the middle of a diary does not yet know how the rule stood then: the
+    same rule as if it had fired just before.
+    """
 
     rule: Rule
     when: Callable[[Track], Truth]
     until: Callable[[Track], Truth]
-    phase: Phase = "quiet"
-    held: int = 0
-    since: dt.date | None = None
+    alarm: Alarm
+    other: Alarm | None = None
     truth: Truth = None
 
     @property
     def fires(self) -> bool:
         """Whether the rule has been raised and not yet cleared."""
-        return self.phase in ("firing", "clearing")
+        return self.alarm.fires
+
+    @property
+    def phase(self) -> Phase:
+        """The phase of its alarm."""
+        return self.alarm.phase
 
     def step(self, track: Track, today: dt.date) -> None:
-        """Judge one more shift. Unknown changes nothing."""
+        """Judge one more shift."""
         self.truth = self.when(track)
-        if not self.fires:
-            self._raise(today)
-        elif (clear := self.until(track)) is not None:
-            self.held = self.held + 1 if clear else 0
-            self.phase = "clearing" if clear else "firing"
-            if self.held >= self.rule.keep:
-                self.phase, self.held, self.since = "quiet", 0, None
-
-    def _raise(self, today: dt.date) -> None:
-        if self.truth is None:
-            return
-        if not self.truth:
-            self.phase, self.held, self.since = "quiet", 0, None
-            return
-        if self.phase == "quiet":
-            self.phase, self.since = "pending", today
-        self.held += 1
-        if self.held >= self.rule.hold:
-            self.phase, self.held, self.since = "firing", 0, today
+        clears = self.until(track) if self.truth is False and (self.alarm.fires or self.other) else None
+        self.alarm.step(self.truth, clears, today)
+        if self.other:
+            self.other.step(self.truth, clears, today)
+            if self.other == self.alarm:
+                self.other = None
 
 
 @dataclass(slots=True)
@@ -89,7 +127,8 @@ class Fold:
         self.track = Track(weights)
         self.growth = Growth(reference)
         self.running = [
-            Running(r, compile_condition(r.when), compile_condition(r.until)) for r in rules.rules
+            Running(r, compile_condition(r.when), compile_condition(r.until), Alarm(r.hold, r.keep))
+            for r in rules.rules
         ]
         self.of = {p: [r for r in self.running if r.rule.pattern == p] for p in (*PATTERNS, CONDITIONS)}
         self.courses = [_Course(p, PatternState(p, "unknown", None)) for p in PATTERNS]
@@ -165,10 +204,10 @@ def fold(days: Iterable[Day], rules: RuleSet, weights: Weights, reference: Perio
 
 
 def episodes(
-    entries: Iterable[Entry], rules: RuleSet, vocabulary: Vocabulary, reference: Period | None = None
+    entries: Iterable[Entry], rules: RuleSet, weights: Weights, reference: Period | None = None
 ) -> tuple[Episode, ...]:
     """Return the episodes that the rules see in these entries, in any order given."""
-    return fold(days_of(entries), rules, Weights(vocabulary), reference).all_episodes()
+    return fold(days_of(entries), rules, weights, reference).all_episodes()
 
 
 def replay(

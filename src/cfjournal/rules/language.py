@@ -313,8 +313,8 @@ class _Reader:
         if not self.take(">="):
             return Subject(token.text, 1, token.column)
         level = self.next
-        if level.kind != "number" or level.text not in ("1", "2", "3", "4"):
-            raise LanguageError("a level from 1 to 4 is missing here", level.column)
+        if level.kind != "number" or not level.text.isdigit() or not 1 <= int(level.text) <= 9:
+            raise LanguageError("a whole number from 1 to 9 is missing here", level.column)
         self.at += 1
         return Subject(token.text, int(level.text), token.column)
 

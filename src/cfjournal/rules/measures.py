@@ -163,6 +163,24 @@ def _excess_used(track: Track, measure: Measure) -> Sequence[int]:
     return range(len(track.shifts) - length, len(track.shifts))
 
 
+def _heavy(track: Track, measure: Measure) -> Span:
+    subject, window = _subject(measure), _window(measure)
+    start = track.start(window)
+    found = sum(1 for load in track.loads[subject.word][start:] if load >= subject.level)
+    return found, found + _missing(track, window, start)
+
+
+def _rise(track: Track, measure: Measure) -> Span:
+    pattern, window = _subject(measure).word, _window(measure)
+    against = track.baselines.get(pattern)
+    start = track.start(window)
+    there = len(track.shifts) - start
+    if against is None or _missing(track, window, start) > there:
+        return UNKNOWN
+    value = against.deviations(math.fsum(track.loads[pattern][start:]) / there)
+    return value, value
+
+
 LEAD_WINDOW = Window(20, "shifts")
 
 
@@ -290,6 +308,8 @@ KINDS: dict[str, Kind] = {
         Kind("share", ("either", "window"), _share, _in_window),
         Kind("mean", ("either", "window"), _mean, _in_window),
         Kind("distinct", ("pattern", "window"), _distinct, _in_window),
+        Kind("heavy", ("pattern", "window"), _heavy, _in_window),
+        Kind("rise", ("pattern", "window"), _rise, _in_window),
         Kind("excess", ("pattern", "window?"), _excess, _excess_used),
         Kind("lead", ("pattern", "window?"), _lead, _in_window),
         Kind("days_since", ("word",), _days_since, _none),
