@@ -7,7 +7,7 @@ until entries show otherwise. The state of a day depends on the days up to it al
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from cfjournal.rules.conditions import compile_condition
@@ -50,6 +50,14 @@ class Alarm:
     def fires(self) -> bool:
         """Whether it has been raised and not yet cleared."""
         return self.phase in ("firing", "clearing")
+
+    def agrees(self, other: Alarm, *, on_day: bool) -> bool:
+        """Whether both stand alike, and `on_day` since the same day."""
+        return (
+            self.phase == other.phase
+            and self.held == other.held
+            and (not on_day or self.since == other.since)
+        )
 
     def step(self, raises: Truth, clears: Truth, today: dt.date) -> None:
         """Take in one more shift's evidence. Unknown changes nothing."""
@@ -107,7 +115,7 @@ class Running:
         self.alarm.step(self.truth, clears, today)
         if self.other:
             self.other.step(self.truth, clears, today)
-            if self.other == self.alarm:
+            if self.other.agrees(self.alarm, on_day=self.rule.pattern != CONDITIONS):
                 self.other = None
 
 
@@ -121,14 +129,26 @@ class _Course:
 
 
 class Fold:
-    """The fold: feed it days in order, ask it for the state."""
+    """The fold: feed it days in order, ask it for the state.
 
-    def __init__(self, rules: RuleSet, weights: Weights, reference: Period | None = None) -> None:
+    `growth` brings the reference so far. `resumed` says that the fold begins in the middle of a diary: it is
+    `settled` on the first day on which how things stood before no longer matters.
+    """
+
+    def __init__(self, rules: RuleSet, weights: Weights, growth: Growth, *, resumed: bool = False) -> None:
         self.track = Track(weights)
-        self.growth = Growth(reference)
+        self.growth = growth
+        self.resumed = resumed
+        self.settled: dt.date | None = None
         self.running = [
-            Running(r, compile_condition(r.when), compile_condition(r.until), Alarm(r.hold, r.keep))
-            for r in rules.rules
+            Running(
+                rule,
+                compile_condition(rule.when),
+                compile_condition(rule.until),
+                Alarm(rule.hold, rule.keep),
+                Alarm(rule.hold, rule.keep, "firing") if resumed else None,
+            )
+            for rule in rules.rules
         ]
         self.of = {p: [r for r in self.running if r.rule.pattern == p] for p in (*PATTERNS, CONDITIONS)}
         self.courses = [_Course(p, PatternState(p, "unknown", None)) for p in PATTERNS]
@@ -143,6 +163,8 @@ class Fold:
         self.track.baselines = self.growth.baselines
         for running in self.running:
             running.step(self.track, day.date)
+        if self.settled is None and not any(running.other for running in self.running):
+            self.settled = day.date
         for course in self.courses:
             self._judge(course, day.date)
         self.growth.take(self.track, calm=self._calm())
@@ -155,10 +177,11 @@ class Fold:
         running = self.of[course.pattern]
         name, fired = _state_of(running)
         if name != course.state.name:
-            course.state = PatternState(course.pattern, name, today, fired)
+            older = self.resumed and (self.settled is None or self.settled >= today)
+            course.state = PatternState(course.pattern, name, today, fired, older=older)
             self.timeline.append((today, course.state))
         elif fired != course.state.rules:
-            course.state = PatternState(course.pattern, name, course.state.since, fired)
+            course.state = replace(course.state, rules=fired)
         reached: dict[Stage, bool] = {
             "watch": name in ("watch", "building", "easing"),
             "building": name in ("building", "easing"),
@@ -197,7 +220,7 @@ def _state_of(running: list[Running]) -> tuple[StateName, tuple[str, ...]]:
 
 def fold(days: Iterable[Day], rules: RuleSet, weights: Weights, reference: Period | None = None) -> Fold:
     """Return the fold of `rules` over `days` (oldest first)."""
-    folded = Fold(rules, weights, reference)
+    folded = Fold(rules, weights, Growth(reference))
     for day in days:
         folded.step(day)
     return folded
@@ -219,20 +242,24 @@ def replay(
     reference: Period | None = None,
 ) -> History:
     """Replay the rules over a diary and say what stands on the day `until` (by default the last written one)."""
-    from cfjournal.rules.explain import evidence_of, state_of
-
     days = [day for day in days_of(entries) if until is None or day.date <= until]
     folded = fold(days, rules, Weights(vocabulary), reference)
-    today = until or (days[-1].date if days else None)
+    return history_of(folded, rules, vocabulary, until or (days[-1].date if days else None))
+
+
+def history_of(folded: Fold, rules: RuleSet, vocabulary: Vocabulary, today: dt.date | None) -> History:
+    """Return what a fold found, as it stands on `today`."""
+    from cfjournal.rules.explain import evidence_of, state_of
+
     if today:
         folded.track.today = today.toordinal()
     return History(
         day=today,
-        entries=sum(len(day.entries) for day in days),
+        entries=sum(len(day.entries) for day in folded.track.days),
         rules_digest=rules.digest,
         states={course.pattern: state_of(course.state, folded, today) for course in folded.courses},
         evidence=tuple(evidence_of(running, folded, vocabulary) for running in folded.running),
         timeline=tuple(folded.timeline),
         episodes=folded.all_episodes(),
-        reference=folded.growth.reference(folded.track),
+        reference=folded.growth.reference(),
     )

@@ -62,7 +62,8 @@ class Evidence:
 class PatternState:
     """The state of a pattern on a day.
 
-    `since` is the day this state began (None while unknown from the start). `stale_days` counts the days since
+    `since` is the day this state began (None while unknown from the start); `older` says that it may have begun
+    before that, in months that were not read. `stale_days` counts the days since
     the last written day where that is long enough to say so ("no recent entries"), else 0. `note` adds
     what the person should know about how sure this is ("12 of 14 entries needed", "provisional"), or "".
     """
@@ -73,6 +74,7 @@ class PatternState:
     rules: tuple[str, ...] = ()
     stale_days: int = 0
     note: str = ""
+    older: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,13 +45,15 @@ class Kind:
     """A measure of the language.
 
     `takes` names its arguments: "pattern", "word" (a tag), "either", "window", "days"; a last one ending
-    in "?" may be left out. `take` gives the interval, `used` the indices of the shifts it used.
+    in "?" may be left out. `take` gives the interval, `used` the indices of the shifts it used, `window` what it
+    looks back on where the rule does not say.
     """
 
     name: str
     takes: tuple[str, ...]
     take: Callable[[Track, Measure], Span]
     used: Callable[[Track, Measure], Sequence[int]]
+    window: Window | None = None
 
 
 def _subject(measure: Measure, at: int = 0) -> Subject:
@@ -201,20 +203,21 @@ def _lead(track: Track, measure: Measure) -> Span:
     return value, value
 
 
-def last_named(track: Track, word: str) -> int | None:
-    """Return the last day (ordinal) on which `word` was named or had as its kind, or None."""
-    for day, ordinal in zip(reversed(track.days), reversed(track.written), strict=True):
-        if day.kind == word or day.supports.get(word) or day.strains.get(word) or day.signs.get(word):
-            return ordinal
-    return None
+SINCE_WINDOW = Window(84, "days")
+"""How far back `days_since` looks where the rule does not say: twelve weeks, and beyond that "or more"."""
 
 
 def _days_since(track: Track, measure: Measure) -> Span:
-    if not track.written:
-        return UNKNOWN
-    last = last_named(track, _subject(measure).word)
-    since = track.written[0] if last is None else last
-    return track.written[-1] - since, math.inf if last is None else track.today - since
+    """Return the days since the word was last named, or had as the kind of a day.
+
+    At least the days to the last written one, at most those to today: what was not written is not known.
+    """
+    word, window = _subject(measure).word, _window(measure, SINCE_WINDOW)
+    first = bisect_left(track.written, track.today - window.length)
+    for ordinal, day in zip(reversed(track.written[first:]), reversed(track.days[first:]), strict=True):
+        if day.kind == word or day.supports.get(word) or day.strains.get(word) or day.signs.get(word):
+            return track.written[-1] - ordinal, track.today - ordinal
+    return (track.written[-1] - track.written[first], math.inf) if first < len(track.written) else UNKNOWN
 
 
 def _after_rest_pairs(track: Track, start: int) -> list[tuple[range, range]]:
@@ -237,9 +240,9 @@ def _after_rest(track: Track, measure: Measure) -> Span:
     pairs = _after_rest_pairs(track, start)
     if len(pairs) < RESTS_NEEDED:
         return UNKNOWN
-    level = levels(track, subject.word, 0)
-    after = [level[i] for _, ahead in pairs for i in ahead]
-    before = [level[i] for back, _ in pairs for i in back]
+    level = levels(track, subject.word, start)
+    after = [level[i - start] for _, ahead in pairs for i in ahead]
+    before = [level[i - start] for back, _ in pairs for i in back]
     value = sum(after) / len(after) - sum(before) / len(before)
     return value, value
 
@@ -273,28 +276,33 @@ def _unanswered(track: Track, measure: Measure) -> Span:
     """Return how many incidents within the window are older than the wait and had no debrief in that time."""
     wait, window = measure.arguments[0], _window(measure)
     assert isinstance(wait, Window)
-    first = track.today - window.length + 1
-    debriefs = [
-        o
-        for day, o in zip(track.days, track.written, strict=True)
-        if o >= first and day.supports.get("debrief")
-    ]
-    incidents = [
-        o
-        for day, o in zip(track.days, track.written, strict=True)
-        if o >= first and day.strains.get("incident")
-    ]
+    first = bisect_left(track.written, track.today - window.length + 1)
+    recent = list(zip(track.written[first:], track.days[first:], strict=True))
+    debriefs = [ordinal for ordinal, day in recent if day.supports.get("debrief")]
+    latest = track.written[-1] - wait.length if track.written else 0
     open_ones = sum(
         1
-        for o in incidents
-        if o + wait.length < track.today
-        and bisect_right(debriefs, o + wait.length) == bisect_left(debriefs, o)
+        for ordinal, day in recent
+        if day.strains.get("incident")
+        and ordinal < latest
+        and bisect_right(debriefs, ordinal + wait.length) == bisect_left(debriefs, ordinal)
     )
     return open_ones, open_ones
 
 
 def _in_window(track: Track, measure: Measure) -> Sequence[int]:
-    return range(track.start(_window(measure, EXCESS_WINDOW)), len(track.shifts))
+    return range(track.start(_window(measure, KINDS[measure.name].window)), len(track.shifts))
+
+
+def looks_back(measure: Measure) -> tuple[int, int]:
+    """Return how many shifts and how many days before today a measure may read."""
+    windows = [argument for argument in measure.arguments if isinstance(argument, Window)]
+    if not windows and (default := KINDS[measure.name].window):
+        windows = [default]
+    return (
+        max((w.length for w in windows if w.unit == "shifts"), default=0),
+        sum(w.length for w in windows if w.unit == "days"),
+    )
 
 
 def _none(track: Track, measure: Measure) -> Sequence[int]:  # noqa: ARG001
@@ -310,9 +318,9 @@ KINDS: dict[str, Kind] = {
         Kind("distinct", ("pattern", "window"), _distinct, _in_window),
         Kind("heavy", ("pattern", "window"), _heavy, _in_window),
         Kind("rise", ("pattern", "window"), _rise, _in_window),
-        Kind("excess", ("pattern", "window?"), _excess, _excess_used),
-        Kind("lead", ("pattern", "window?"), _lead, _in_window),
-        Kind("days_since", ("word",), _days_since, _none),
+        Kind("excess", ("pattern", "window?"), _excess, _excess_used, EXCESS_WINDOW),
+        Kind("lead", ("pattern", "window?"), _lead, _in_window, LEAD_WINDOW),
+        Kind("days_since", ("word", "days?"), _days_since, _none, SINCE_WINDOW),
         Kind("after_rest", ("either", "window"), _after_rest, _in_window),
         Kind("recovery", ("pattern", "days"), _recovery, _in_window),
         Kind("unanswered", ("days", "days"), _unanswered, _none),

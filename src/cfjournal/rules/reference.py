@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from cfjournal.days import Period
     from cfjournal.rules.track import Track
+    from cfjournal.series import Day
 
 FEWEST = 14
 """Under this many entries nothing relative is said at all (DESIGN section 6)."""
@@ -27,6 +28,10 @@ FULL = 28
 
 FROZEN = 42
 """The reference stops growing here: long enough to be steady, short enough to be over before most build-ups."""
+
+GIVE_UP = 180
+"""After this many shifts the reference is closed with what it holds: who is never calm has no steady weeks to
+find, and is judged by strong signs alone until they set a reference themselves."""
 
 LAG = 5
 """A shift enters the reference only once this many calm shifts have followed it: a rise must not teach itself."""
@@ -80,6 +85,7 @@ class Growth:
 
     def __init__(self, period: Period | None = None) -> None:
         self.period = period
+        self.shifts: list[Day] = []
         self.held: list[int] = []
         self.waiting: list[int] = []
         self.seen = 0
@@ -88,7 +94,7 @@ class Growth:
     @property
     def closed(self) -> bool:
         """Whether the reference grows no more by itself."""
-        return self.period is None and len(self.held) >= FROZEN
+        return self.period is None and (len(self.held) >= FROZEN or self.seen >= GIVE_UP)
 
     def take(self, track: Track, *, calm: bool) -> None:
         """Consider the shift just judged. `calm` says that nothing was pending or flagged on it."""
@@ -98,19 +104,23 @@ class Growth:
             return
         if self.period is not None:
             if track.shifts[at].date in self.period:
-                self.held.append(at)
+                self._hold(track, at)
         else:
             self.waiting = [*self.waiting, at] if calm else []
             while len(self.waiting) > LAG or (self.waiting and len(self.held) < FEWEST):
-                self.held.append(self.waiting.pop(0))
+                self._hold(track, self.waiting.pop(0))
         if len(self.held) >= FEWEST and self.seen >= FEWEST:
             self.baselines = {
                 pattern: baseline([loads[i] for i in self.held]) for pattern, loads in track.loads.items()
             }
 
-    def reference(self, track: Track) -> Reference:
+    def _hold(self, track: Track, at: int) -> None:
+        self.held.append(at)
+        self.shifts.append(track.shifts[at])
+
+    def reference(self) -> Reference:
         """Return the reference as a value, with the person's usual level of every sign they named in it."""
-        shifts = [track.shifts[i] for i in self.held]
+        shifts = self.shifts
         signs = sorted({sign for day in shifts for sign in day.signs})
         levels = {sign: [day.signs.get(sign, 0) for day in shifts] for sign in signs}
         mean = {sign: sum(found) / len(found) for sign, found in levels.items()}
