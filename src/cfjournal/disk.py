@@ -1,0 +1,126 @@
+"""Disk: the one way in which a file of the journal comes to be or changes.
+
+A temporary file beside the target, written whole and synced; the target replaced in one step; the folder
+synced; only then is it done. Whatever fails on the way, what stood there before stands there still.
+Knows paths and bytes, no entries.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from cfjournal import system
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+UNFINISHED = ".tmp"
+"""The ending of a file that is being written; one that is left over was never acknowledged."""
+HELD = ".old"
+"""The ending of a second name under which the former content waits until the new one is safe."""
+
+
+def put(files: Mapping[Path, bytes], gone: Sequence[Path] = ()) -> None:
+    """Write all of `files` and remove all of `gone`, or leave everything as it was.
+
+    Returns when all of it is on the disk. Raises the first OSError (or what interrupted it) after undoing
+    what was done so far. A crash in the middle leaves every file whole, old or new.
+    """
+    staged: dict[Path, Path] = {}
+    held: dict[Path, Path] = {}
+    touched: list[Path] = []
+    try:
+        for path, data in files.items():
+            make_folder(path.parent)
+            staged[path] = _stage(path, data)
+        for path in (*files, *gone):
+            if path.exists():
+                held[path] = _hold(path)
+            touched.append(path)
+            if path in staged:
+                system.replace(staged.pop(path), path)
+            else:
+                path.unlink(missing_ok=True)
+        for folder in dict.fromkeys(path.parent for path in touched):
+            system.sync_folder(folder)
+    except BaseException:
+        _undo(touched, held, [*staged.values(), *held.values()])
+        raise
+    for old in held.values():
+        _remove(old)
+
+
+def make_folder(folder: Path) -> None:
+    """Make `folder` and its parents, for the owner only, so that they survive a power cut.
+
+    A folder that stands empty may have been made by someone who was killed before its name was synced, so
+    that is done here again; one that holds something was synced before anything was put into it.
+    """
+    try:
+        with os.scandir(folder) as held:
+            if next(held, None) is not None:
+                return
+    except FileNotFoundError:
+        make_folder(folder.parent)
+        with suppress(FileExistsError):
+            folder.mkdir(0o700)
+    system.sync_folder(folder.parent)
+
+
+def _stage(path: Path, data: bytes) -> Path:
+    """Write `data` to a new file beside `path`, whole and on the disk, and return it."""
+    temporary = beside(path, UNFINISHED)
+    fd = system.create(temporary)
+    try:
+        try:
+            _write_all(fd, data)
+            system.sync_file(fd)
+        finally:
+            os.close(fd)
+    except BaseException:
+        _remove(temporary)
+        raise
+    return temporary
+
+
+def _write_all(fd: int, data: bytes) -> None:
+    left = memoryview(data)
+    while left:
+        if not (count := os.write(fd, left)):
+            raise OSError(errno.EIO, "the disk takes no more bytes")
+        left = left[count:]
+
+
+def _hold(path: Path) -> Path:
+    """Give the present content of `path` a second name, and return it."""
+    old = beside(path, HELD)
+    if system.second_name(path, old):
+        return old
+    copy = _stage(path, path.read_bytes())
+    system.replace(copy, old)
+    return old
+
+
+def _undo(touched: Sequence[Path], held: Mapping[Path, Path], leftovers: Sequence[Path]) -> None:
+    for path in reversed(touched):
+        with suppress(OSError):
+            if path in held:
+                held[path].replace(path)
+            else:
+                path.unlink(missing_ok=True)
+    for leftover in leftovers:
+        _remove(leftover)
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def beside(path: Path, ending: str) -> Path:
+    """Return an unused hidden name in the folder of `path`."""
+    return path.parent / f".{path.name}.{os.urandom(4).hex()}{ending}"

@@ -1,0 +1,75 @@
+"""Drafts: texts that were typed and are not in the journal, kept until the person has them back.
+
+Kept in the journal's own folder; where that takes nothing, in the state folder, then in a temporary one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cfjournal import codec, disk, system
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cfjournal.entry import Entry
+
+FOLDER = "drafts"
+_TEMPORARY = "cfjournal-unsaved-"
+
+
+def save_draft(root: Path, what: str | Entry, name: str) -> Path:
+    """Keep a typed text or an entry that is not in the journal, and return the file that now holds it.
+
+    Raises `OSError` when no folder of this computer takes it.
+    """
+    text, ending = (what, ".txt") if isinstance(what, str) else (codec.dump(what), ".toml")
+    data = _bytes(text)
+    trouble: OSError | None = None
+    for place in (_in_journal, _in_state, _in_temporary):
+        try:
+            path = place(root) / f"{name}{ending}"
+            disk.put({path: data})
+        except OSError as error:
+            trouble = trouble or error
+        else:
+            return path
+    raise trouble or OSError
+
+
+def pending(root: Path) -> list[Path]:
+    """Return the files that hold texts which are not in the journal, oldest first."""
+    places = [_in_journal(root), _in_state(root), *system.temporary_folders(_TEMPORARY)]
+    found = [path for place in places for path in place.glob("[!.]*") if path.suffix in {".txt", ".toml"}]
+    return sorted(found, key=lambda path: (path.stat().st_mtime_ns, path))
+
+
+def read_draft(path: Path) -> str | Entry:
+    """Return what `save_draft` kept: the entry, or the text where it is no entry. Raises `OSError`."""
+    text = path.read_bytes().decode("utf-8", "surrogateescape")
+    if path.suffix == ".txt":
+        return text
+    try:
+        return codec.load(text)
+    except codec.CodecError:
+        return text
+
+
+def _in_journal(root: Path) -> Path:
+    return root / FOLDER
+
+
+def _in_state(_root: Path) -> Path:
+    return system.state_folder() / FOLDER
+
+
+def _in_temporary(_root: Path) -> Path:
+    return system.private_folder(_TEMPORARY)
+
+
+def _bytes(text: str) -> bytes:
+    """Return the text's bytes: also of one that came in through a locale that could not read it."""
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")

@@ -1,0 +1,70 @@
+"""Journal file: `journal.toml`, which says what a journal is: its format, its id, its reference period.
+
+Keys that this version does not know are kept. Knows no entries.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+from cfjournal import disk, reading
+from cfjournal.errors import CfjError, DamagedError, UsageError
+from cfjournal.fields import FORMAT, CodecError, NewerFormatError, check_format
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+NAME = "journal.toml"
+
+
+def read(root: Path) -> dict[str, Any]:
+    """Return what the journal's settings hold; nothing where there are none.
+
+    Raises `CodecError` for a damaged file, `CfjError` for one of a newer format.
+    """
+    try:
+        held = tomllib.loads(reading.read_text(root / NAME))
+    except FileNotFoundError:
+        return {}
+    except CodecError:
+        raise
+    except (ValueError, RecursionError):
+        raise CodecError("it is not valid TOML") from None
+    try:
+        check_format(held.get("format"))
+    except NewerFormatError as error:
+        raise CfjError(
+            f"the journal in {root} was made by a newer cfjournal: {error.message}",
+            "upgrade cfjournal on this computer and try again; nothing was changed",
+        ) from None
+    return held
+
+
+def make(root: Path, journal_id: str) -> None:
+    """Write the settings of a new journal where there are none. Raises `OSError`."""
+    if not (root / NAME).exists():
+        disk.put({root / NAME: f'format = {FORMAT}\nid = "{journal_id}"\n'.encode()})
+
+
+def change(root: Path, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Set the keys of `changes` (None removes one), keep all others, and return the whole.
+
+    Raises `DamagedError` rather than write over a file that cannot be read, `UsageError` for values that
+    do not read back the same, and `OSError`.
+    """
+    from tomli_w import dumps
+
+    try:
+        held = {**read(root), **changes}
+    except CodecError as error:
+        raise DamagedError(
+            f"{root / NAME} cannot be read and was left alone: {error}", "run cfj check"
+        ) from None
+    settings = {key: value for key, value in held.items() if value is not None}
+    text = dumps(settings)
+    if tomllib.loads(text) != settings:
+        raise UsageError("the journal's settings cannot be written in a way that reads back the same")
+    disk.put({root / NAME: text.encode()})
+    return settings

@@ -1,0 +1,187 @@
+"""Reading: what stands in the entry files of a journal, and what of it could not be read.
+
+Identity is the id inside a file, whatever its name: a sync program's copy is seen and never counted twice.
+Only reads.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cfjournal import codec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from cfjournal.days import Period
+    from cfjournal.entry import Entry
+
+Month = tuple[int, int]
+"""Year and month."""
+
+ENTRIES = "entries"
+AWAY = ".toml.icloud"
+"""The ending of the hidden stand-in that iCloud leaves for a file which it keeps only on its servers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Damaged:
+    """A file that could not be read, and why. It is left alone."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The entries that were read, in their order, and what else was met on the way.
+
+    `damaged` files could not be read; `copies` hold an id that another file holds too, and are not counted;
+    `changed` files are counted, but are not as cfjournal wrote them: edited elsewhere, or a byte went bad.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    damaged: tuple[Damaged, ...] = ()
+    copies: tuple[Path, ...] = ()
+    changed: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An entry, the file it stands in, and whether that file is as cfjournal wrote it."""
+
+    entry: Entry
+    path: Path
+    mark: codec.Mark
+
+
+def file_name(entry_id: str) -> str:
+    """Return the name of an entry's file.
+
+    Ids that differ only in case must not share a file where file names ignore case.
+    """
+    if entry_id == entry_id.lower():
+        return f"{entry_id}.toml"
+    return f"{entry_id.lower()}~{codec.checksum(entry_id)}.toml"
+
+
+def month_folder(root: Path, month: Month) -> Path:
+    """Return the folder of a month's entries."""
+    return root / ENTRIES / f"{month[0]:04}" / f"{month[1]:02}"
+
+
+def months(root: Path) -> list[Month]:
+    """Return the months that have a folder, in order. Lists folders only. Raises `OSError`."""
+    entries = root / ENTRIES
+    found = (
+        (int(year), int(month)) for year in _folders(entries, 4) for month in _folders(entries / year, 2)
+    )
+    return sorted(month for month in found if 1 <= month[1] <= 12)
+
+
+def _folders(folder: Path, digits: int) -> list[str]:
+    try:
+        names = [path.name for path in folder.iterdir()]
+    except FileNotFoundError:
+        return []
+    return [name for name in names if len(name) == digits and name.isascii() and name.isdigit()]
+
+
+def within(found: Iterable[Month], period: Period | None) -> list[Month]:
+    """Return those months that `period` touches; all of them without a period."""
+    if period is None:
+        return list(found)
+    first, last = (period.first.year, period.first.month), (period.last.year, period.last.month)
+    return [month for month in found if first <= month <= last]
+
+
+def files(root: Path, among: Iterable[Month]) -> Iterator[Path]:
+    """Return the entry files of these months, in the order of their names."""
+    for month in among:
+        with suppress(FileNotFoundError):
+            yield from sorted(path for path in month_folder(root, month).iterdir() if _is_entry(path.name))
+
+
+def _is_entry(name: str) -> bool:
+    return name.endswith(AWAY) if name.startswith(".") else name.endswith(".toml")
+
+
+def load_file(path: Path) -> Found:
+    """Return what the file holds. Raises `FileNotFoundError`, or `CodecError` for what it cannot read."""
+    if path.name.endswith(AWAY):
+        raise codec.CodecError("it is in iCloud and not on this computer")
+    text = read_text(path)
+    return Found(codec.load(text), path, codec.mark_of(text))
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a small file. Raises `FileNotFoundError`, else `CodecError` with a reason."""
+    try:
+        data = _read_bytes(path)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise codec.CodecError(f"it cannot be opened ({(error.strerror or 'unknown').lower()})") from None
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise codec.CodecError("it is not valid UTF-8", data.count(b"\n", 0, error.start) + 1) from None
+
+
+def _read_bytes(path: Path) -> bytes:
+    # not blocking: a pipe that someone put here must not stop the reading
+    fd = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        status = os.fstat(fd)
+        if not stat.S_ISREG(status.st_mode):
+            raise codec.CodecError("it is not a regular file")
+        if status.st_size > codec.MAX_FILE_BYTES:
+            raise codec.CodecError(f"it is larger than any entry ({status.st_size / 1e6:.0f} MB)")
+        parts = []
+        while part := os.read(fd, status.st_size + 1):
+            parts.append(part)
+        return b"".join(parts)
+    finally:
+        os.close(fd)
+
+
+def read(paths: Iterable[Path], period: Period | None = None) -> Reading:
+    """Read these files; keep what lies in `period`. A file that goes while it is read is not missed."""
+    best: dict[str, Found] = {}
+    damaged, copies = [], []
+    for path in paths:
+        try:
+            found = load_file(path)
+        except FileNotFoundError:
+            continue
+        except codec.CodecError as error:
+            damaged.append(Damaged(path, str(error)))
+            continue
+        other = best.setdefault(found.entry.id, found)
+        if other is not found:
+            better, worse = sorted((found, other), key=_authority, reverse=True)
+            best[found.entry.id] = better
+            copies.append(worse.path)
+    kept = [found for found in best.values() if period is None or found.entry.date in period]
+    return Reading(
+        entries=tuple(sorted((found.entry for found in kept), key=lambda entry: entry.order)),
+        damaged=tuple(damaged),
+        copies=tuple(copies),
+        changed=tuple(found.path for found in kept if found.mark == "changed"),
+    )
+
+
+def _authority(found: Found) -> tuple[bool, float, int]:
+    """Of two files with one id: the one named by it, else the later written one, else the later changed."""
+    entry = found.entry
+    named = found.path.name == file_name(entry.id)
+    try:
+        changed = found.path.stat().st_mtime_ns
+    except OSError:
+        changed = 0
+    return named, entry.logged_at.timestamp(), changed

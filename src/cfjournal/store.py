@@ -1,0 +1,267 @@
+"""Store: the journal on disk, one file per entry, in the month of its date.
+
+Reading never changes anything and never stops at a damaged file. Writing is done or undone as a whole, costs
+the same in a journal of any size, and never loses what was typed. Knows no clock, no environment, no screen.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cfjournal import codec, disk, drafts, finding, journal_file, reading, system
+from cfjournal.codec import CodecError
+from cfjournal.drafts import pending, read_draft
+from cfjournal.errors import CfjError, LockedError, NotSavedError, UsageError
+from cfjournal.reading import Damaged, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from cfjournal.days import Period
+    from cfjournal.entry import Entry
+    from cfjournal.reading import Month
+
+__all__ = ["Damaged", "Journal", "NotKeptError", "Reading", "journal_root", "new_id", "pending", "read_draft"]
+
+LOCK = ".lock"
+
+
+class NotKeptError(NotSavedError):
+    """Not saved, and no folder of this computer took the text: whoever still has it should show it."""
+
+
+def new_id() -> str:
+    """Return a new random id: a UUID of version 4 as text."""
+    raw = bytearray(os.urandom(16))
+    raw[6] = raw[6] & 0x0F | 0x40
+    raw[8] = raw[8] & 0x3F | 0x80
+    text = raw.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+
+
+def journal_root(option: Path | None, env: Mapping[str, str]) -> Path:
+    """Return the journal's folder: what `--journal` says, else `CFJ_HOME`, else the usual place for data."""
+    chosen = option or (Path(env["CFJ_HOME"]) if env.get("CFJ_HOME") else None)
+    return chosen.expanduser().absolute() if chosen else system.data_folder()
+
+
+class Journal:
+    """A journal in the folder `root`. Opening one makes no file; the first write makes what it needs."""
+
+    __slots__ = ("_damage", "_held", "_settings", "root")
+
+    def __init__(self, root: Path, settings: Mapping[str, Any], damage: str = "") -> None:
+        self.root = root
+        self._settings = settings
+        self._damage = damage
+        self._held: int | None = None
+
+    @classmethod
+    def open(cls, root: Path, *, create: bool = False) -> Journal:
+        """Open the journal in `root`; a missing one is empty until something is written.
+
+        With `create`, its folder and `journal.toml` are made at once. A damaged `journal.toml` stops
+        nobody: it is named in every reading. Raises `CfjError` for a journal of a newer format, and
+        `NotSavedError` where it cannot be made.
+        """
+        try:
+            journal = cls(root, journal_file.read(root))
+        except CodecError as error:
+            journal = cls(root, {}, str(error))
+        if create:
+            with journal.lock(), _as_not_saved("the journal cannot be made"):
+                journal._make()
+        return journal
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """What `journal.toml` holds, unknown keys too; empty while there is none."""
+        return self._settings
+
+    def months(self) -> list[Month]:
+        """Return the months that hold entries, in order, as (year, month). Lists folders only."""
+        with self._readable():
+            return reading.months(self.root)
+
+    def read(self, period: Period | None = None) -> Reading:
+        """Read the entries of `period`, or all; only files of the months that it touches are opened."""
+        with self._readable():
+            among = reading.within(reading.months(self.root), period)
+            found = reading.read(reading.files(self.root, among), period)
+        if not self._damage:
+            return found
+        damage = Damaged(self.root / journal_file.NAME, self._damage)
+        return Reading(found.entries, (damage, *found.damaged), found.copies, found.changed)
+
+    def find(self, word: str) -> Entry:
+        """Return the entry whose id begins with `word`, or for `last` the latest by day and moment.
+
+        Raises `UsageError` when none or several fit, `DamagedError` when the one that fits cannot be read.
+        """
+        with self._readable():
+            return finding.find(self.root, word)
+
+    @contextmanager
+    def _readable(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise CfjError(
+                f"the journal in {self.root} cannot be read ({_why(error)})",
+                "check that this is the journal's folder and that it belongs to you",
+            ) from None
+
+    def path_of(self, entry: Entry) -> Path:
+        """Return where the entry's file stands, or is to stand."""
+        month = (entry.date.year, entry.date.month)
+        return reading.month_folder(self.root, month) / reading.file_name(entry.id)
+
+    def write(self, entry: Entry, *, was: Entry | None = None) -> Path:
+        """Save the entry, new or again, and return its file once it is on the disk.
+
+        `was` is the entry as it was read before an edit: if the file holds another one by now, nothing is
+        written; if its date changed, the old file goes when the new one is safe. Raises `UsageError` for
+        what no file can hold, `NotSavedError` or `LockedError` when it is not in the journal, naming the
+        file that now holds what was typed; never writes over a file that cannot be read.
+        """
+        path, data = self.path_of(entry), codec.file_of(entry)
+        with self._kept_if_not_saved(entry), self.lock():
+            self._make()
+            self._refuse_to_harm(path, entry, was)
+            disk.put({path: data}, self._former(was, path))
+        return path
+
+    def write_all(self, entries: Sequence[Entry]) -> list[Path]:
+        """Save all of the entries or none, and return the files that were new or changed.
+
+        Raises as `write` does, but keeps no draft: what is imported has a file of its own.
+        """
+        wanted = {self.path_of(entry): (entry, codec.file_of(entry)) for entry in entries}
+        if len(wanted) < len(entries):
+            raise UsageError("two of the entries have the same id and month", "give each an id of its own")
+        with self.lock(), _as_not_saved("none of the entries was saved"):
+            self._make()
+            files = {path: data for path, (_, data) in wanted.items() if not _holds(path, data)}
+            for path in files:
+                self._refuse_to_harm(path, wanted[path][0], None)
+            disk.put(files)
+            for folder in {path.parent for path in wanted if path not in files}:
+                system.sync_folder(folder)
+        return list(files)
+
+    def save_settings(self, **changes: Any) -> None:
+        """Set these keys of `journal.toml` (None removes one) and keep all others as they are."""
+        with self.lock(), _as_not_saved("the journal's settings were not saved"):
+            self._make()
+            self._settings = journal_file.change(self.root, changes)
+
+    def save_draft(self, what: str | Entry) -> Path:
+        """Keep what was typed and is not in the journal, and return the file that now holds it.
+
+        Raises `NotKeptError` when no folder of this computer takes it.
+        """
+        try:
+            return drafts.save_draft(self.root, what, new_id()[:8])
+        except (OSError, CodecError):
+            raise NotKeptError(
+                "what you typed could not be kept in any folder of this computer",
+                "copy it from the screen now",
+            ) from None
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the journal against other writers; may be nested. Raises `LockedError` after ten seconds."""
+        if self._held is not None:
+            yield
+            return
+        with _as_not_saved("the journal cannot be written"):
+            disk.make_folder(self.root)
+            try:
+                self._held = system.take_lock(self.root / LOCK)
+            except BlockingIOError:
+                raise LockedError(
+                    f"another cfj has been writing to the journal in {self.root} for ten seconds",
+                    "wait for it to end, or close it, and try again",
+                ) from None
+        try:
+            yield
+        finally:
+            os.close(self._held)
+            self._held = None
+
+    def _make(self) -> None:
+        journal_file.make(self.root, new_id())
+        if not self._settings and not self._damage:
+            self._settings = journal_file.read(self.root)
+
+    def _refuse_to_harm(self, path: Path, entry: Entry, was: Entry | None) -> None:
+        held = _entry_in(path)
+        if held is not None and held.id != entry.id:
+            raise NotSavedError(f"{path} holds another entry and was left alone", "run cfj check")
+        if was is not None:
+            source = self.path_of(was)
+            now = held if source == path else _entry_in(source)
+            if now is not None and now != was:
+                raise NotSavedError(
+                    f"the entry {was.short_id} was changed elsewhere since it was opened",
+                    "look at it with cfj show, and edit it again",
+                )
+
+    def _former(self, was: Entry | None, path: Path) -> list[Path]:
+        """Return the file that the entry leaves when an edit moved it to another month."""
+        former = None if was is None else self.path_of(was)
+        return [former] if former is not None and former != path and former.exists() else []
+
+    @contextmanager
+    def _kept_if_not_saved(self, entry: Entry) -> Iterator[None]:
+        try:
+            with _as_not_saved("the entry was not saved"):
+                yield
+        except (CfjError, KeyboardInterrupt) as error:
+            try:
+                place = self.save_draft(entry)
+            except NotKeptError as lost:
+                said = f"{error.message}, and " if isinstance(error, CfjError) else ""
+                raise NotKeptError(said + lost.message, lost.hint) from None
+            if isinstance(error, CfjError):
+                raise type(error)(f"{error.message}; what you wrote is in {place}", error.hint) from None
+            raise
+
+
+@contextmanager
+def _as_not_saved(what: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        hint = (
+            "make room on the disk"
+            if full
+            else "check that the folder is yours to write to and the disk is well"
+        )
+        raise NotSavedError(f"{what} ({_why(error)})", f"{hint}, and try again") from None
+
+
+def _why(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
+
+
+def _entry_in(path: Path) -> Entry | None:
+    """Return the entry in `path`, None if there is no file. Raises `NotSavedError` if it cannot be read."""
+    try:
+        return codec.load(reading.read_text(path))
+    except FileNotFoundError:
+        return None
+    except CodecError as error:
+        raise NotSavedError(f"{path} cannot be read and was left alone: {error}", "run cfj check") from None
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except FileNotFoundError:
+        return False
