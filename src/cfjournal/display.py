@@ -45,6 +45,17 @@ def shortened(text: str, width: int, unicode: bool = True) -> str:
     return kept.rstrip() + mark
 
 
+def wrapped(text: str, width: int, indent: str = "", hang: str | None = None) -> str:
+    """Return `text` in lines of at most `width` columns, broken between words only where that is possible.
+
+    Every line begins with `indent`; with `hang`, all but the first begin with that instead.
+    """
+    from textwrap import fill
+
+    after = indent if hang is None else hang
+    return fill(text, width, initial_indent=indent, subsequent_indent=after, break_on_hyphens=False)
+
+
 def columns(text: str) -> int:
     """Return how many columns of a terminal `text` takes: wide characters two, combining marks none."""
     if text.isascii():

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TextIO
 
 from cfjournal.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
     from typing import Self
 
 DEFAULT_WIDTH = 80
@@ -45,7 +46,7 @@ class Edge:
     plain: bool = False
     colour: bool = False
     unicode: bool = True
-    journal: str | None = field(default=None)
+    journal: Path | None = None
 
     @property
     def interactive(self) -> bool:

@@ -1,11 +1,30 @@
-"""`cfj log`: write an entry."""
+"""`cfj log`: write an entry, from words on the command line or from a conversation.
+
+Whatever was typed and is not in the journal at the end is in a draft, and the message says where.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cfjournal.commands import tags as tagging
+from cfjournal.commands.desk import sit_down
+from cfjournal.commands.draft import Draft
+from cfjournal.commands.keeping import Keeper, something_left
+from cfjournal.commands.saving import entry_of, heed, save
+from cfjournal.days import day_of, parse_day
+from cfjournal.entry import KINDS, check_text
+from cfjournal.errors import CfjError, UsageError
+from cfjournal.store import journal_root
+
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from cfjournal.commands.desk import Desk
     from cfjournal.commands.edge import Edge
+    from cfjournal.vocabulary import Vocabulary
+
+FROM_STDIN = "-"
 
 
 class Typed(NamedTuple):
@@ -17,7 +36,113 @@ class Typed(NamedTuple):
     date: str | None = None
     kind: str | None = None
 
+    @property
+    def nothing(self) -> bool:
+        """Whether it says nothing about a day but which one is meant."""
+        return not (self.tags or self.note or self.bring or self.kind)
+
 
 def log(edge: Edge, typed: Typed, *, editor: bool) -> None:
-    """Write an entry."""
-    edge.say(repr((typed, editor)))
+    """Write the entry that was typed, or ask for it."""
+    if typed.nothing and not editor:
+        _ask_for_it(edge, typed)
+        return
+    keeper = Keeper(journal_root(edge.journal, edge.env), edge.now)
+    draft = _begun(edge, typed)
+    try:
+        desk = sit_down(edge)
+        words = desk.config.vocabulary()
+        draft = draft._replace(day=_day(edge, typed.date, desk), kind=_kind(draft.kind))
+        if editor:
+            draft = _edited(edge, desk, draft, keeper)
+        draft = _clear(edge, draft, words)
+        desk.open()  # a journal that cannot be used says so while the draft is still in hand
+    except CfjError as error:
+        if kept := keeper.keep_text(draft):
+            error.hint = f"{error.hint}; {kept}"
+        raise
+    except (KeyboardInterrupt, EOFError):
+        if kept := keeper.keep_text(draft):
+            edge.tell(f"\n{kept}")
+        raise KeyboardInterrupt from None
+    _finish(edge, desk, draft, words, keeper)
+
+
+def _finish(edge: Edge, desk: Desk, draft: Draft, words: Vocabulary, keeper: Keeper) -> None:
+    if not draft.says_something:
+        edge.tell("Nothing was logged.")
+        return
+    entry = entry_of(draft, words, edge.now)
+    try:
+        save(edge, desk, entry, keeper)
+    finally:  # also when the journal does not take it
+        heed(edge, desk, words, entry.signs)
+    if edge.interactive and something_left(desk.root):
+        edge.tell("A draft is waiting; `cfj log` without words takes it up.")
+
+
+def _ask_for_it(edge: Edge, typed: Typed) -> None:
+    if not edge.interactive:
+        raise UsageError("there is nothing to log", "name what you notice, as in `cfj log tired dread:3`")
+    from cfjournal.commands.conversation import converse
+
+    desk = sit_down(edge)
+    converse(edge, desk, Draft(_day(edge, typed.date, desk), edge.now), Keeper(desk.root, edge.now))
+
+
+def _begun(edge: Edge, typed: Typed) -> Draft:
+    """Return what was typed, with the note from wherever it comes, before anything of it is checked."""
+    note = typed.note or ""
+    if FROM_STDIN in typed.tags:
+        if note:
+            raise UsageError("the note comes twice, with -m and from stdin", "leave one of them out")
+        if edge.stdin_is_terminal:
+            edge.tell("Write your note; Ctrl-D on a line of its own ends it.")
+        note = as_typed(edge.read_bytes())
+    tags = tuple(tag for tag in typed.tags if tag != FROM_STDIN)
+    return Draft(day_of(edge.now), edge.now, tags, typed.kind or "", note, typed.bring or "")
+
+
+def _day(edge: Edge, said: str | None, desk: Desk) -> dt.date:
+    """Return the day the entry is for: today unless they said another, and none that is still to come."""
+    day = desk.today if said is None else parse_day(said, desk.today)
+    if day > desk.today:
+        ends = f"until {desk.config.day_ends_at:%H:%M} it is" if day == edge.now.date() else "today is"
+        hint = f"an entry is for a day that has begun; {ends} {desk.said(desk.today)}"
+        raise UsageError(f"{day} is still to come", hint)
+    return day
+
+
+def _kind(said: str) -> str:
+    if said and said not in KINDS:
+        raise UsageError(f"{said[:40]!r} is not a kind of day", f"it may be {', '.join(KINDS)}")
+    return said
+
+
+def _clear(edge: Edge, draft: Draft, words: Vocabulary) -> Draft:
+    """Return the draft with text that can be kept and words that are known, asking where that helps."""
+    check_text(draft.note, "note")
+    check_text(draft.bring, "text to bring")
+    return draft._replace(tags=tagging.settle(edge, draft.tags, words))
+
+
+def _edited(edge: Edge, desk: Desk, draft: Draft, keeper: Keeper) -> Draft:
+    from cfjournal.commands.editor import edit
+
+    edge.stdout.flush()
+    edited = edit(draft.note, desk.config.editor, edge.env)
+    draft = draft._replace(note=as_typed(edited.note).rstrip("\r\n"))
+    if not edited.well:
+        kept = keeper.keep_text(draft) or "it left nothing behind"
+        raise CfjError("the editor ended with an error, so nothing was logged", kept)
+    if not draft.note.strip():
+        raise CfjError(
+            "the note came back empty, so nothing was logged", "leave -e out to log without a note"
+        )
+    keeper.keep(draft)  # from here on no other process holds the text
+    return draft
+
+
+def as_typed(raw: bytes) -> str:
+    """Return bytes as text in which no byte is lost, UTF-8 or not: `check_text` refuses what is not."""
+    return raw.decode("utf-8", "surrogateescape")

@@ -1,0 +1,135 @@
+"""The guided check-in: five short questions, nothing prefilled, each left out with Enter.
+
+A conversation over a draft. After every answer `keep` is called with what was said so far, so that nothing is
+lost to whatever ends it. It writes no entry and knows no files.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cfjournal.commands.tags import Levels, ask, read, read_freely
+from cfjournal.entry import KINDS, LEVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cfjournal.commands.draft import Draft
+    from cfjournal.commands.edge import Edge
+    from cfjournal.vocabulary import Group, Vocabulary
+
+END_OF_NOTE = "."
+PROMPT = "> "
+
+
+class Checkin:
+    """A conversation that fills in `draft`, question by question, from where it stands."""
+
+    def __init__(
+        self,
+        edge: Edge,
+        words: Vocabulary,
+        draft: Draft,
+        keep: Callable[[Draft], None],
+        heed: Callable[[Levels], None],
+    ) -> None:
+        """`keep` is given the draft after every answer; `heed` the levels as soon as signs are named."""
+        self.edge, self.words, self.draft = edge, words, draft
+        self._keep, self._heed = keep, heed
+
+    def hold(self) -> Draft:
+        """Ask what is not answered yet and return the draft. Raises `KeyboardInterrupt` or `EOFError`."""
+        questions = (self._kind, self._signs, self._conditions, self._note, self._bring)
+        for number, question in enumerate(questions[self.draft.answered :], self.draft.answered + 1):
+            question()
+            self._say(answered=number)
+        return self.draft
+
+    def _say(self, **said: object) -> None:
+        self.draft = self.draft._replace(**said)  # type: ignore[arg-type]
+        self._keep(self.draft)
+
+    def _kind(self) -> None:
+        self.edge.tell("What kind of day was it: shift, rest, leave or sick? (Enter: shift)")
+        while answer := self.edge.ask(PROMPT).strip().casefold():
+            named = [kind for kind in KINDS if kind.startswith(answer)]
+            if len(named) == 1:
+                self._say(kind=named[0])
+                return
+            self.edge.tell(f"{' or '.join(named or KINDS)}?")
+
+    def _signs(self) -> None:
+        self.edge.tell(
+            "What do you notice in yourself? For example: tired, dread 3, can't sleep (? lists the words)"
+        )
+        self._words("sign")
+
+    def _conditions(self) -> None:
+        if self.draft.kind in ("", "shift"):
+            question = (
+                "What was the work like? What weighed, what held: no break, overload, supervision (? lists)"
+            )
+        else:
+            question = (
+                "Did anything weigh on the day, or hold you? For example: rest, colleague support (? lists)"
+            )
+        self.edge.tell(question)
+        self._words("strain", "support")
+
+    def _words(self, *groups: Group) -> None:
+        """Take words until all that was typed is clear, or Enter says that it is enough."""
+        while answer := self.edge.ask(PROMPT).strip():
+            if answer.startswith("?"):
+                self._list(groups)
+                continue
+            reading = read_freely(answer, self.words)
+            chosen = reading.tags
+            self._say(tags=self.draft.tags + chosen)
+            for problem in reading.problems:
+                if settled := ask(self.edge, problem, self.words):
+                    chosen += (settled,)
+                    self._say(tags=(*self.draft.tags, settled))
+            self._answer_back(chosen)
+            if not reading.unknown:
+                return
+            self.edge.tell(f"Not a word cfj knows, so left out: {', '.join(map(repr, reading.unknown))}.")
+            self.edge.tell("Another word for it, or Enter to go on (? lists them; the note takes any words).")
+
+    def _answer_back(self, chosen: tuple[str, ...]) -> None:
+        levels, _ = read(chosen, self.words)
+        named = [
+            f"{self.words.tags[id_].label} {level} ({LEVELS[level]})"
+            for group in levels
+            for id_, level in group.items()
+        ]
+        if named:
+            self.edge.tell(f"Noted: {', '.join(named)}.")
+        self._heed(levels)
+
+    def _list(self, groups: tuple[Group, ...]) -> None:
+        from textwrap import fill
+
+        for title, ids in self._titled(groups):
+            line = f"{title}: {', '.join(ids)}"
+            self.edge.tell(fill(line, self.edge.width, subsequent_indent="  ", break_on_hyphens=False))
+        self.edge.tell(
+            fill(f"Levels: {', '.join(f'{n} {name}' for n, name in enumerate(LEVELS))}.", self.edge.width)
+        )
+
+    def _titled(self, groups: tuple[Group, ...]) -> list[tuple[str, list[str]]]:
+        words = self.words
+        if groups != ("sign",):
+            return [("What weighs", list(words.strains)), ("What holds", list(words.supports))]
+        of = {id_: words.tags[id_].main for id_ in words.signs}
+        mains = [(main.replace("-", " "), [id_ for id_ in of if of[id_] == main]) for main in words.patterns]
+        return [*mains, ("any of these", [id_ for id_ in of if of[id_] is None])]
+
+    def _note(self) -> None:
+        self.edge.tell("Anything you want to write down? An empty line ends it.")
+        while (line := self.edge.ask(PROMPT)) and line != END_OF_NOTE:
+            self._say(note=f"{self.draft.note}\n{line}" if self.draft.note else line)
+
+    def _bring(self) -> None:
+        self.edge.tell("Anything to bring to supervision? One line.")
+        if line := self.edge.ask(PROMPT).strip():
+            self._say(bring=line)

@@ -1,0 +1,71 @@
+"""Draft: what a person has said so far for one entry, before it is an entry, and its text on disk.
+
+It holds words as they were typed, known or not, so that nothing is lost over a misspelt one. It may not know
+where drafts are kept.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Draft(NamedTuple):
+    """What has been said for `day`, from the moment `begun`.
+
+    `tags` are words with or without a level, as typed. `kind` is "" while it is not said. `answered` counts
+    the questions of a check-in that are behind. A named tuple: a frozen dataclass would cost every start more.
+    """
+
+    day: dt.date
+    begun: dt.datetime
+    tags: tuple[str, ...] = ()
+    kind: str = ""
+    note: str = ""
+    bring: str = ""
+    answered: int = 0
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is anything in it that a person would miss."""
+        return bool(self.tags or self.kind or self.note or self.bring)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether it holds more than words that are quickly typed again."""
+        return bool(self.note or self.bring)
+
+
+def dump(draft: Draft) -> str:
+    """Return the draft as TOML; `load` gives it back."""
+    import tomli_w
+
+    table = {key: value for key, value in draft._asdict().items() if value not in ("", (), 0)}
+    return tomli_w.dumps(table, multiline_strings="\r" not in draft.note + draft.bring)
+
+
+def load(text: str) -> Draft | None:
+    """Return the draft that `text` holds, or None if it is none (a note that an editor left, say)."""
+    import tomllib
+
+    try:
+        return _checked(tomllib.loads(text))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+
+
+def _checked(table: Mapping[str, Any]) -> Draft:
+    draft = Draft(**{**table, "tags": tuple(table.get("tags", ()))})
+    texts = (draft.kind, draft.note, draft.bring, *draft.tags)
+    if (
+        type(draft.day) is not dt.date
+        or not isinstance(draft.begun, dt.datetime)
+        or draft.begun.tzinfo is None
+    ):
+        raise TypeError
+    if type(draft.answered) is not int or not all(isinstance(text, str) for text in texts):
+        raise TypeError
+    return draft

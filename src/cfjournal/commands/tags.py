@@ -1,0 +1,187 @@
+"""Words typed for an entry -> levels of signs, strains and supports; what is unclear is asked or told.
+
+On a command line each word is one tag. In a check-in a person writes freely: `can't sleep, dread 3`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from cfjournal.errors import UsageError
+from cfjournal.vocabulary import SEE_ALL, AmbiguousTag, Tag, TagError, UnknownTag, parse_tag, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cfjournal.commands.edge import Edge
+    from cfjournal.vocabulary import Vocabulary
+
+LONGEST_NAME = 5
+"""Words in the longest name that a person may write with spaces, as in `dont want to go`."""
+
+PROBABLY_A_NOTE = 3
+"""So many unknown words without a near match were probably meant as a note."""
+
+
+class Levels(NamedTuple):
+    """Levels by id, as an entry holds them."""
+
+    signs: dict[str, int]
+    strains: dict[str, int]
+    supports: dict[str, int]
+
+    def put(self, tag: Tag, level: int) -> None:
+        """Set the level of a tag; of two for the same tag, the stronger one is meant."""
+        levels = {"sign": self.signs, "strain": self.strains, "support": self.supports}[tag.group]
+        levels[tag.id] = max(level, levels.get(tag.id, 0))
+
+
+class Problem(NamedTuple):
+    """A word that names no tag, or has no level from 0 to 4, and why."""
+
+    text: str
+    error: UsageError
+
+    @property
+    def candidates(self) -> tuple[Tag, ...]:
+        """The tags it may have meant."""
+        return self.error.candidates if isinstance(self.error, TagError) else ()
+
+
+def read(texts: Iterable[str], words: Vocabulary) -> tuple[Levels, list[Problem]]:
+    """Return the levels that `texts` (each `TAG` or `TAG:LEVEL`) name, and every problem among them."""
+    levels, problems = Levels({}, {}, {}), []
+    for text in texts:
+        try:
+            levels.put(*parse_tag(text, words))
+        except UsageError as error:
+            problems.append(Problem(text, error))
+    return levels, problems
+
+
+def settle(edge: Edge, texts: Sequence[str], words: Vocabulary) -> tuple[str, ...]:
+    """Return `texts` with every word clear, asking the person about those that are not.
+
+    What they leave out is gone from the result. Raises `UsageError` when nobody can be asked.
+    """
+    _, problems = read(texts, words)
+    if problems and not edge.interactive:
+        raise all_at_once(problems)
+    unclear = {problem.text: problem for problem in problems}
+    settled: list[str] = []
+    for text in texts:
+        chosen = ask(edge, unclear[text], words) if text in unclear else text
+        settled += [chosen] if chosen else []
+    return tuple(settled)
+
+
+def ask(edge: Edge, problem: Problem, words: Vocabulary) -> str:
+    """Ask what was meant until it is clear; return `id:level`, or "" if the word is to be left out."""
+    while True:
+        edge.tell(f"{_sentence(problem.error.message)}")
+        for number, tag in enumerate(problem.candidates, 1):
+            edge.tell(f"  {number}  {tag.id}" + (f" ({tag.label})" if tag.label != tag.id else ""))
+        which = "A number, or another word" if problem.candidates else "Another word"
+        answer = edge.ask(f"{which}; Enter leaves it out: ").strip()
+        if not answer:
+            return ""
+        _, colon, level = problem.text.partition(":")
+        if answer.isdecimal() and 0 < int(answer) <= len(problem.candidates):
+            answer = problem.candidates[int(answer) - 1].id + colon + level
+        try:
+            tag, read_level = parse_tag(answer, words)
+        except UsageError as error:
+            problem = Problem(answer, error)
+        else:
+            return f"{tag.id}:{read_level}"
+
+
+def all_at_once(problems: Sequence[Problem]) -> UsageError:
+    """Return one error that names every problem."""
+    if len(problems) == 1:
+        return problems[0].error
+    near = [
+        f"{shown(problem.text)} may be {' or '.join(tag.id for tag in problem.candidates)}"
+        for problem in problems
+        if isinstance(problem.error, UnknownTag) and problem.candidates
+    ]
+    hints = [*near, SEE_ALL]
+    lost = [
+        problem for problem in problems if isinstance(problem.error, UnknownTag) and not problem.candidates
+    ]
+    if len(lost) >= PROBABLY_A_NOTE:
+        hints.insert(0, 'a note needs quotes, as in -m "..."')
+    return UsageError("; ".join(problem.error.message for problem in problems), "; ".join(hints))
+
+
+class Reading(NamedTuple):
+    """What free words came to: clear tags as `id:level`, questions to ask, and words nobody knows."""
+
+    tags: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    unknown: tuple[str, ...]
+
+
+def read_freely(text: str, words: Vocabulary) -> Reading:
+    """Read words as a person writes them: with spaces or commas between, `dread 3`, `no dread` (level 0).
+
+    The longest run of words that names a tag is taken as one: `can't sleep` is one tag, not two.
+    """
+    tags: list[str] = []
+    problems: list[Problem] = []
+    unknown: list[str] = []
+    for piece in re.split(r"[,;\n]+", text):
+        tokens = re.sub(r"[:=]\s*(?=\d)", " ", piece).split()
+        while tokens:
+            _take(tokens, words, tags, problems, unknown)
+    return Reading(tuple(tags), tuple(problems), tuple(unknown))
+
+
+def _take(
+    tokens: list[str], words: Vocabulary, tags: list[str], problems: list[Problem], unknown: list[str]
+) -> None:
+    """Take one tag with its level, or one word that is none, from the front of `tokens`."""
+    tag, used = _longest(tokens, words)
+    denied = tag is None and tokens[0].casefold() in ("no", "not") and len(tokens) > 1
+    if denied:
+        tag, used = _longest(tokens[1:], words)
+        used += 1
+    if tag is None:
+        _take_unclear(tokens, words, problems, unknown)
+        return
+    del tokens[:used]
+    level = tokens.pop(0) if tokens and tokens[0].isdecimal() else ""
+    text = f"{tag.id}:0" if denied else f"{tag.id}:{level}" if level else tag.id
+    try:
+        tags.append(f"{tag.id}:{parse_tag(text, words)[1]}")
+    except UsageError as error:
+        problems.append(Problem(text, error))
+
+
+def _take_unclear(tokens: list[str], words: Vocabulary, problems: list[Problem], unknown: list[str]) -> None:
+    word = tokens.pop(0)
+    level = tokens.pop(0) if tokens and tokens[0].isdecimal() else ""
+    try:
+        words.resolve(word)
+    except UnknownTag as error:
+        if not error.candidates:
+            unknown.append(word)
+            return
+        problems.append(Problem(f"{word}:{level}" if level else word, error))
+    except AmbiguousTag as error:
+        problems.append(Problem(f"{word}:{level}" if level else word, error))
+
+
+def _longest(tokens: Sequence[str], words: Vocabulary) -> tuple[Tag | None, int]:
+    """Return the tag that the longest beginning of `tokens` names, and how many tokens that is."""
+    for length in range(min(LONGEST_NAME, len(tokens)), 0, -1):
+        try:
+            return words.resolve("-".join(tokens[:length])), length
+        except TagError:
+            continue
+    return None, 1
+
+
+def _sentence(message: str) -> str:
+    return message[:1].upper() + message[1:] + ("" if message.endswith((".", "?")) else ".")
