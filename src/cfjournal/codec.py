@@ -11,14 +11,11 @@ from __future__ import annotations
 import re
 import tomllib
 from binascii import crc32
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from cfjournal.entry import BARE_LEVEL, check_text
+from cfjournal.entry import BARE_LEVEL, Entry, check_text
 from cfjournal.errors import UsageError
-from cfjournal.fields import FORMAT, CodecError, NewerFormatError, entry_of, whole_minutes
-
-if TYPE_CHECKING:
-    from cfjournal.entry import Entry
+from cfjournal.fields import FORMAT, CodecError, NewerFormatError, values_of, whole_minutes
 
 __all__ = ["CodecError", "Mark", "NewerFormatError", "checksum", "dump", "file_of", "load", "mark_of"]
 
@@ -96,7 +93,7 @@ def load(text: str) -> Entry:
     if text.count(".") > _MAX_DOTS:
         _refuse_bombs(text)
     try:
-        return entry_of(tomllib.loads(text), _NEEDED)
+        return Entry(**values_of(tomllib.loads(text), _NEEDED))
     except CodecError as error:
         raise type(error)(error.message, _line_of(error.key, text)) from None
     except RecursionError:

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any, cast
 
-from cfjournal.entry import BARE_LEVEL, KINDS, Entry, Kind
+from cfjournal.entry import BARE_LEVEL, KINDS, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -35,25 +35,30 @@ class NewerFormatError(CodecError):
     """The entry is of a format that a later cfjournal writes; it is not damaged, and must be left alone."""
 
 
-def entry_of(table: Mapping[str, Any], needed: Collection[str]) -> Entry:
-    """Return the entry whose fields `table` holds; keys that are not known become its `extra`.
+def values_of(table: Mapping[str, Any], needed: Collection[str]) -> dict[str, Any]:
+    """Return the checked fields of an `Entry` that `table` holds, with the keys not known as `extra`.
 
-    Raises `CodecError` for the first field that is wrong, or that is `needed` and missing.
+    Raises `CodecError` for a field that is wrong, or that is `needed` and missing.
     """
     values: dict[str, Any] = {}
-    for key, check in _CHECKS.items():
-        if key in table:
-            try:
-                values[key] = check(table[key])
-            except CodecError as error:
-                raise type(error)(error.message, key=key) from None
-        elif key in needed:
+    extra: dict[str, Any] = {}
+    key = "format"
+    try:
+        if key in table or key in needed:
+            check_format(table.get(key))
+        for key, value in table.items():
+            if check := _CHECKS.get(key):
+                values[key] = check(value)
+            elif key != "format":
+                extra[key] = value
+    except CodecError as error:
+        raise type(error)(error.message, key=key) from None
+    for key in needed:
+        if key not in table:
             raise CodecError(f"the {key} is missing")
-    known = len(values)
-    values.pop("format", None)
-    if len(table) > known:
-        values["extra"] = {key: value for key, value in table.items() if key not in _CHECKS}
-    return Entry(**values)
+    if extra:
+        values["extra"] = extra
+    return values
 
 
 def check_format(value: object) -> int:
@@ -106,9 +111,9 @@ def whole_minutes(moment: dt.datetime) -> dt.datetime:
     Offsets with seconds were local mean times; no clock has shown one since 1972.
     """
     offset = moment.utcoffset()
-    if offset is None or not offset % dt.timedelta(minutes=1):
+    if offset is None or not (offset.seconds % 60 or offset.microseconds):
         return moment
-    return moment.astimezone(dt.timezone(dt.timedelta(minutes=round(offset / dt.timedelta(minutes=1)))))
+    return moment.astimezone(dt.timezone(dt.timedelta(minutes=round(offset.total_seconds() / 60))))
 
 
 def check_kind(value: object) -> Kind:
@@ -165,7 +170,6 @@ def _brief(word: str) -> str:
 
 
 _CHECKS: Mapping[str, Callable[[object], object]] = {
-    "format": check_format,
     "id": check_id,
     "date": check_date,
     "logged_at": check_moment,
@@ -176,4 +180,4 @@ _CHECKS: Mapping[str, Callable[[object], object]] = {
     "note": lambda value: check_string(value, "the note"),
     "bring": lambda value: check_string(value, "the text to bring"),
 }
-"""The keys that this version understands, in the order in which they are checked and written."""
+"""The keys that this version understands, beside its format."""
