@@ -74,18 +74,23 @@ class _Life:
 def _written_days(life: _Life, silent_from: int | None, rng: random.Random) -> list[int]:
     """Return the days that get an entry: fewer shifts when worse, none in a silence but perhaps the last."""
     person, writing, kinds = life.person, life.population.writing, life.days.kinds
-    odds = person.skipped / (1 - person.skipped)
+    usual, keen = _odds(person.skipped), _odds(person.skipped * writing.keen)
     chances = {"rest": person.rest_days, "leave": writing.off_days, "sick": writing.off_days}
     written = []
     for day, strain in enumerate(life.latent.strain[:silent_from]):
         chance = chances.get(kinds[day])
         if chance is None:
+            odds = keen if day < writing.keen_days else usual
             chance = 1 / (1 + odds * exp(writing.silenced * strain))
         if rng.random() < chance:
             written.append(day)
     if silent_from is not None and rng.random() < writing.returns:
         written.append(_last_shift(kinds))
     return written
+
+
+def _odds(share: float) -> float:
+    return share / (1 - share)
 
 
 def _last_shift(kinds: list[Kind]) -> int:

@@ -16,6 +16,9 @@ LEVEL_FROM = 1.0
 
 MOST_LEVEL = 4
 
+MOST_NAMED = 4
+"""Signs that anyone names in one entry."""
+
 
 def name_signs(
     person: Person,
@@ -26,21 +29,24 @@ def name_signs(
 ) -> dict[str, int]:
     """Return the signs named on a day, the strongest first. Nothing noticeable gives nothing."""
     signs, clearly = population.signs, population.temperaments.habit_clearly
-    named: dict[str, int] = {}
     felt: list[tuple[float, str]] = []
+    habits: dict[str, int] = {}
     for shown in person.shown:
         strength = latent.strength(shown, day, signs.also) + rng.gauss(0.0, person.noise)
-        if shown.habit:
-            mild = 2 if rng.random() < clearly else 1
-            named[shown.sign] = max(mild, min(MOST_LEVEL, int(strength)))
-        elif strength >= LEVEL_FROM:
+        if strength >= LEVEL_FROM:
             felt.append((strength, shown.sign))
+        if shown.habit:
+            habits[shown.sign] = 2 if rng.random() < clearly else 1
     felt.sort(reverse=True)
     patience = rng.choices((1, 2, 3, 4), signs.named)[0]
+    named: dict[str, int] = {}
     for strength, sign in felt:
         if len(named) >= patience:
             break
         level = min(MOST_LEVEL, int(strength))
         if level > 1 or rng.random() >= signs.forgotten:
             named[sign] = level
+    for sign, level in habits.items():
+        if len(named) < MOST_NAMED:
+            named.setdefault(sign, level)
     return named

@@ -56,8 +56,12 @@ class Writing:
 
     skipped: Range = (0.12, 0.55)
     """Share of shifts without an entry over a person's ordinary weeks: from the keen to the occasional."""
-    silenced: float = 0.20
-    """Added to the log-odds of skipping for each level of strain: exhausted people write less."""
+    keen_days: int = 28
+    """Days in which a new journal is written more keenly."""
+    keen: float = 0.60
+    """Share of the usual skipping in those days: nobody begins a journal in order to leave it empty."""
+    silenced: float = 0.10
+    """Added to the log-odds of skipping for each level of strain: the exhausted write a little less."""
     rest_days: Range = (0.02, 0.12)
     """Chance of an entry on a rest day: the journal is for after the shift."""
     off_days: float = 0.08

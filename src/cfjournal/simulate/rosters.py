@@ -14,11 +14,14 @@ if TYPE_CHECKING:
     from cfjournal.entry import Kind
     from cfjournal.simulate.population import Population, Range
 
-ROTATION = "ssnn....ssnnn..."
-"""A rotating roster: days, nights, rest; 9 shifts in 16 days. s and n are shifts, a dot is rest."""
+ROTATION = "sssss..ssnnn..."
+"""A rotating roster: days, nights, rest; 10 shifts in 15 days. s and n are shifts, a dot is rest."""
 
 WORKED_AT_RANDOM = 4.6 / 7
 """Chance of a shift on any day for someone without a fixed roster: between four and five shifts a week."""
+
+SETTLED_AFTER = 21
+"""Days from the start without leave or sickness: people begin a journal while they are at work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def _blocks(days: int, a_year: Range, length: Range, rng: random.Random) -> list
     """Return stretches of days, as many a year and as long as the ranges say."""
     found = []
     for _ in range(occurrences(days, rng.uniform(*a_year), rng)):
-        start = rng.randrange(days)
+        start = rng.randrange(SETTLED_AFTER, days)
         found.append((start, min(days, start + round(rng.uniform(*length)))))
     return found
 
