@@ -9,10 +9,10 @@ Knows no folders. No message ever holds text of a note.
 from __future__ import annotations
 
 import re
-import tomllib
 from binascii import crc32
 from typing import Literal
 
+from cfjournal import quick
 from cfjournal.entry import BARE_LEVEL, Entry, check_text
 from cfjournal.errors import UsageError
 from cfjournal.fields import FORMAT, CodecError, NewerFormatError, values_of, whole_minutes
@@ -72,13 +72,13 @@ def file_of(entry: Entry) -> bytes:
     check_text(entry.bring, "text to bring")
     try:
         text = dump(entry)
-        again = load(text)
+        again = _parse(text)
         data = text.encode()
     except CodecError as error:
         raise UsageError(f"this is not an entry that can be saved: {error.message}") from None
     except UnicodeEncodeError:
         raise UsageError("the entry holds something that is not valid UTF-8", "save it as UTF-8") from None
-    if again != entry and dump(again) != text:
+    if load(text) != again or (again != entry and dump(again) != text):
         raise UsageError("the entry cannot be written in a way that reads back the same")
     if len(data) > MAX_FILE_BYTES:
         raise UsageError("the entry is larger than a file of the journal can be", "shorten its texts")
@@ -87,6 +87,12 @@ def file_of(entry: Entry) -> bytes:
 
 def load(text: str) -> Entry:
     """Return the entry that `text` holds. Raises `CodecError`, or `NewerFormatError` for a later format."""
+    return quick.load(text) or _parse(text)
+
+
+def _parse(text: str) -> Entry:
+    import tomllib
+
     text = text.removeprefix("\ufeff")
     if text.startswith(HEAD.rstrip()) and not _split(text)[1]:
         raise CodecError("its end mark is missing, so a part of the file may be", text.count("\n") + 1)

@@ -57,10 +57,10 @@ def _last(root: Path) -> Entry:
 
 def _beginning(root: Path, word: str) -> Reading:
     """Read the files named like `word`; where none is, all of them, since identity is inside."""
-    paths = list(reading.files(root, reading.months(root)))
-    found = reading.read(path for path in paths if path.name.lower().startswith(word))
+    months = reading.months(root)
+    found = reading.read(reading.files(root, months, word))
     if not found.entries and not found.damaged:
-        found = Reading(reading.read(paths).entries)
+        found = Reading(reading.read(reading.files(root, months)).entries)
     return Reading(
         tuple(entry for entry in found.entries if entry.id.lower().startswith(word)), found.damaged
     )

@@ -100,11 +100,14 @@ def within(found: Iterable[Month], period: Period | None) -> list[Month]:
     return [month for month in found if first <= month <= last]
 
 
-def files(root: Path, among: Iterable[Month]) -> Iterator[Path]:
-    """Return the entry files of these months, in the order of their names."""
+def files(root: Path, among: Iterable[Month], beginning: str = "") -> Iterator[Path]:
+    """Return the entry files of these months, in the order of their names; only names with this beginning."""
     for month in among:
+        folder = month_folder(root, month)
         with suppress(FileNotFoundError):
-            yield from sorted(path for path in month_folder(root, month).iterdir() if _is_entry(path.name))
+            names = os.listdir(folder)  # noqa: PTH208 - names are sifted before paths are made of them
+            chosen = (name for name in names if _is_entry(name) and name.lower().startswith(beginning))
+            yield from (folder / name for name in sorted(chosen))
 
 
 def _is_entry(name: str) -> bool:
