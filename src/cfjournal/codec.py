@@ -57,9 +57,11 @@ def dump(entry: Entry) -> str:
     last |= {key: dict(levels) for key in ("strains", "signs") if (levels := getattr(entry, key))}
     texts = _text("note", entry.note) + _text("bring", entry.bring)
     try:
-        body = f"{HEAD}{dumps(first)}{texts}{_gap(last)}{dumps(last)}".rstrip("\n")
+        rest = dumps(last)
     except (TypeError, ValueError, RecursionError) as error:
         raise CodecError(f"an unknown key holds what a file cannot ({type(error).__name__})") from None
+    gap = "\n" if rest.startswith("[") else ""
+    body = f"{HEAD}{dumps(first)}{texts}{gap}{rest}".rstrip("\n")
     return f"{body}{_END}{checksum(body)}\n"
 
 
@@ -72,16 +74,16 @@ def file_of(entry: Entry) -> bytes:
     check_text(entry.bring, "text to bring")
     try:
         text = dump(entry)
-        again = _parse(text)
         data = text.encode()
+        if len(data) > MAX_FILE_BYTES:
+            raise UsageError("the entry is larger than a file of the journal can be", "shorten its texts")
+        again = _parse(text)
     except CodecError as error:
         raise UsageError(f"this is not an entry that can be saved: {error.message}") from None
     except UnicodeEncodeError:
         raise UsageError("the entry holds something that is not valid UTF-8", "save it as UTF-8") from None
-    if load(text) != again or (again != entry and dump(again) != text):
+    if quick.load(text) not in (None, again) or (again != entry and dump(again) != text):
         raise UsageError("the entry cannot be written in a way that reads back the same")
-    if len(data) > MAX_FILE_BYTES:
-        raise UsageError("the entry is larger than a file of the journal can be", "shorten its texts")
     return data
 
 
@@ -136,10 +138,6 @@ def _text(key: str, text: str) -> str:
     from tomli_w import dumps
 
     return dumps({key: text}, multiline_strings="\r\n" not in text)
-
-
-def _gap(last: dict[str, object]) -> str:
-    return "\n" if last and isinstance(next(iter(last.values())), dict) else ""
 
 
 def _split(text: str) -> tuple[str, str]:
