@@ -46,14 +46,21 @@ def shortened(text: str, width: int, unicode: bool = True) -> str:
 
 
 def wrapped(text: str, width: int, indent: str = "", hang: str | None = None) -> str:
-    """Return `text` in lines of at most `width` columns, broken between words only where that is possible.
+    """Return `text` in lines of at most `width` columns, broken between words only: a path stays whole.
 
     Every line begins with `indent`; with `hang`, all but the first begin with that instead.
     """
     from textwrap import fill
 
     after = indent if hang is None else hang
-    return fill(text, width, initial_indent=indent, subsequent_indent=after, break_on_hyphens=False)
+    return fill(
+        text,
+        width,
+        initial_indent=indent,
+        subsequent_indent=after,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
 
 
 def columns(text: str) -> int:
@@ -63,6 +70,12 @@ def columns(text: str) -> int:
     from unicodedata import combining, east_asian_width
 
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def short_day(day: dt.date, today: dt.date) -> str:
+    """Return `Fri 20 Nov`, with the year when it is not this one."""
+    words = f"{_DAYS[day.weekday()][:3]} {day.day:2} {_MONTHS[day.month - 1][:3]}"
+    return words if day.year == today.year else f"{words} {day.year}"
 
 
 def day_in_words(day: dt.date, today: dt.date) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn
 
 from cfjournal.errors import CfjError
 
@@ -42,7 +42,8 @@ def _run_process(args: Sequence[str]) -> int:
     try:
         edge = from_process(os.environ)
     except CfjError as error:
-        return _report(sys.stderr, error)
+        sys.stderr.write(f"cfj: error: {error.message}\ncfj: hint: {error.hint}\n")
+        return error.exit_code
     code = run(args, edge)
     try:
         sys.stdout.flush()
@@ -59,7 +60,7 @@ def run(args: Sequence[str], edge: Edge) -> int:
         code = invoke(args, edge)
         edge.stdout.flush()
     except CfjError as error:
-        return _report(edge.stderr, error)
+        return _report(edge, error)
     except KeyboardInterrupt:
         edge.tell()
         return INTERRUPTED
@@ -71,10 +72,10 @@ def run(args: Sequence[str], edge: Edge) -> int:
     return code
 
 
-def _report(stderr: TextIO, error: CfjError) -> int:
-    stderr.write(f"cfj: error: {error.message}\n")
+def _report(edge: Edge, error: CfjError) -> int:
+    edge.tell(f"cfj: error: {error.message}")
     if error.hint:
-        stderr.write(f"cfj: hint: {error.hint}\n")
+        edge.tell(f"cfj: hint: {error.hint}")
     return error.exit_code
 
 
@@ -88,7 +89,7 @@ def _report_unexpected(edge: Edge, error: Exception) -> int:
         hint = "the lines above say where; they hold nothing you wrote"
     else:
         hint = "run it again with CFJ_DEBUG=1 to see where; nothing you wrote is shown"
-    return _report(edge.stderr, CfjError(f"something went wrong inside cfj ({kind})", hint))
+    return _report(edge, CfjError(f"something went wrong inside cfj ({kind})", hint))
 
 
 def _forget_stdout() -> None:

@@ -171,5 +171,5 @@ def _usage_error(error: typer.TyperException) -> UsageError:
         if near := sorted(error.possibilities or ()):
             hint = f"did you mean {' or '.join(near)}?"
         return UsageError(f"there is no option {option}", hint)
-    message = error.format_message().rstrip(".")
+    message = " ".join(error.format_message().split()).rstrip(".")
     return UsageError(message[:1].lower() + message[1:], hint)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from cfjournal.commands.edge import Edge
 
 
 def log(
@@ -39,3 +42,127 @@ def log(
 
     typed = command.Typed(tuple(tags or ()), note, bring, date, kind)
     command.log(context.obj, typed, editor=editor)
+
+
+Since = Annotated[str | None, typer.Option(metavar="DAY", help="From this day on: 2026-11-20, monday, -3w.")]
+Until = Annotated[str | None, typer.Option(metavar="DAY", help="Up to this day.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Plain = Annotated[bool, typer.Option("--plain", help="Linear text, for screen readers and pipes.")]
+
+
+def list_entries(
+    context: typer.Context,
+    since: Since = None,
+    until: Until = None,
+    limit: Annotated[int, typer.Option("-n", "--limit", min=1, help="At most so many, the latest.")] = 20,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """List entries, one a line, the latest one last.
+
+    For example:
+      cfj list
+      cfj list --since -2w
+      cfj list --since 2026-11-01 --until 2026-11-30 --limit 100
+    """
+    from cfjournal.commands import listing as command
+
+    command.list_entries(_edge(context, plain), since, until, limit, as_json=as_json)
+
+
+def show(
+    context: typer.Context,
+    which: Annotated[
+        str, typer.Argument(metavar="ID|DAY|last", help="The beginning of an id, or a day.")
+    ] = "last",
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Show one entry in full, or every entry of a day.
+
+    For example:
+      cfj show                 the latest entry
+      cfj show 3f2a9c01
+      cfj show yesterday
+      cfj show 2026-11-20
+    """
+    from cfjournal.commands import listing as command
+
+    command.show(_edge(context, plain), which, as_json=as_json)
+
+
+def search(
+    context: typer.Context,
+    texts: Annotated[
+        list[str] | None, typer.Argument(metavar="[TEXT]...", help="Words that the note holds, all of them.")
+    ] = None,
+    signs: Annotated[
+        list[str] | None, typer.Option("--sign", metavar="TAG[:LEVEL]", help="A sign, at this level or more.")
+    ] = None,
+    strains: Annotated[
+        list[str] | None, typer.Option("--strain", metavar="TAG[:LEVEL]", help="A strain of the work.")
+    ] = None,
+    supports: Annotated[
+        list[str] | None, typer.Option("--support", metavar="TAG[:LEVEL]", help="Something that held.")
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    kind: Annotated[str | None, typer.Option(help="shift, rest, leave or sick.")] = None,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Find entries that hold everything you ask for: words of the note, signs, strains, supports.
+
+    For example:
+      cfj search handover
+      cfj search --sign dread:3 --since -6w
+      cfj search --strain no-break --support supervision
+    """
+    from cfjournal.commands import listing as command
+
+    asked = command.Asked(
+        tuple(texts or ()),
+        tuple(signs or ()),
+        tuple(strains or ()),
+        tuple(supports or ()),
+        since,
+        until,
+        kind,
+    )
+    command.search(_edge(context, plain), asked, as_json=as_json)
+
+
+def signs(
+    context: typer.Context,
+    names: Annotated[list[str] | None, typer.Argument(metavar="[TAG]...", help="Only these words.")] = None,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> None:
+    """Show the words you can log, with what they mean and what else you can type for them.
+
+    For example:
+      cfj signs
+      cfj signs flat unrested
+    """
+    from cfjournal.commands import signs as command
+
+    command.signs(_edge(context, plain), names or (), as_json=as_json)
+
+
+def check(context: typer.Context, as_json: Json = False) -> int:
+    """Look at every file of the journal: damaged ones, copies, loose modes. It changes nothing.
+
+    The exit code is 4 when a damaged file was found.
+
+    For example:
+      cfj check
+    """
+    from cfjournal.commands import check as command
+
+    return command.check(context.obj, as_json=as_json)
+
+
+def _edge(context: typer.Context, plain: bool) -> Edge:
+    """Return the edge, made plain if that was asked after the command."""
+    edge: Edge = context.obj
+    return edge.made_plain() if plain else edge

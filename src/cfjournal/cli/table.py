@@ -34,6 +34,18 @@ SECTIONS: dict[str, Table] = {
     "Write": {
         "log": Row("entries", "log", "Write down a day; without words, a short check-in."),
     },
+    "Read": {
+        "list": Row("entries", "list_entries", "List the latest entries, one a line."),
+        "show": Row("entries", "show", "Show one entry or one day in full."),
+        "search": Row("entries", "search", "Find entries by words, signs, strains or supports."),
+        "signs": Row("entries", "signs", "Show the words you can log, and what they mean."),
+    },
+    "Keep": {
+        "import": Row("exchange", "import_", "Take entries from a file into the journal."),
+        "export": Row("exchange", "export", "Write entries out, for yourself or for others."),
+        "schema": Row("exchange", "schema", "Describe the format of import and export."),
+        "check": Row("entries", "check", "Look at the health of the journal."),
+    },
 }
 """Sections of `cfj --help`, in order, each with its commands in order."""
 

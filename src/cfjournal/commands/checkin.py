@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cfjournal.commands.tags import Levels, ask, read, read_freely
+from cfjournal.display import wrapped
 from cfjournal.entry import KINDS, LEVELS
 
 if TYPE_CHECKING:
@@ -41,9 +42,22 @@ class Checkin:
         """Ask what is not answered yet and return the draft. Raises `KeyboardInterrupt` or `EOFError`."""
         questions = (self._kind, self._signs, self._conditions, self._note, self._bring)
         for number, question in enumerate(questions[self.draft.answered :], self.draft.answered + 1):
-            question()
+            try:
+                question()
+            except KeyboardInterrupt as interrupt:
+                self._say_begun(question, *interrupt.args)
+                raise
             self._say(answered=number)
         return self.draft
+
+    def _say_begun(self, question: Callable[[], None], line: str = "") -> None:
+        """Take in a line that was being typed when it was interrupted."""
+        if question == self._note and line:
+            self._add_to_note(line)
+        elif question == self._bring and line.strip():
+            self._say(bring=line.strip())
+        elif question in (self._signs, self._conditions):
+            self._say(tags=self.draft.tags + read_freely(line, self.words).tags)
 
     def _say(self, **said: object) -> None:
         self.draft = self.draft._replace(**said)  # type: ignore[arg-type]
@@ -97,24 +111,15 @@ class Checkin:
 
     def _answer_back(self, chosen: tuple[str, ...]) -> None:
         levels, _ = read(chosen, self.words)
-        named = [
-            f"{self.words.tags[id_].label} {level} ({LEVELS[level]})"
-            for group in levels
-            for id_, level in group.items()
-        ]
+        named = [f"{id_} {level} ({LEVELS[level]})" for group in levels for id_, level in group.items()]
         if named:
             self.edge.tell(f"Noted: {', '.join(named)}.")
         self._heed(levels)
 
     def _list(self, groups: tuple[Group, ...]) -> None:
-        from textwrap import fill
-
         for title, ids in self._titled(groups):
-            line = f"{title}: {', '.join(ids)}"
-            self.edge.tell(fill(line, self.edge.width, subsequent_indent="  ", break_on_hyphens=False))
-        self.edge.tell(
-            fill(f"Levels: {', '.join(f'{n} {name}' for n, name in enumerate(LEVELS))}.", self.edge.width)
-        )
+            self.edge.tell(wrapped(f"{title}: {', '.join(ids)}", self.edge.width, hang="  "))
+        self.edge.tell(f"Levels: {', '.join(f'{n} {name}' for n, name in enumerate(LEVELS))}.")
 
     def _titled(self, groups: tuple[Group, ...]) -> list[tuple[str, list[str]]]:
         words = self.words
@@ -122,12 +127,15 @@ class Checkin:
             return [("What weighs", list(words.strains)), ("What holds", list(words.supports))]
         of = {id_: words.tags[id_].main for id_ in words.signs}
         mains = [(main.replace("-", " "), [id_ for id_ in of if of[id_] == main]) for main in words.patterns]
-        return [*mains, ("any of these", [id_ for id_ in of if of[id_] is None])]
+        return [*mains, ("and more", [id_ for id_ in of if of[id_] is None])]
 
     def _note(self) -> None:
         self.edge.tell("Anything you want to write down? An empty line ends it.")
         while (line := self.edge.ask(PROMPT)) and line != END_OF_NOTE:
-            self._say(note=f"{self.draft.note}\n{line}" if self.draft.note else line)
+            self._add_to_note(line)
+
+    def _add_to_note(self, line: str) -> None:
+        self._say(note=f"{self.draft.note}\n{line}" if self.draft.note else line)
 
     def _bring(self) -> None:
         self.edge.tell("Anything to bring to supervision? One line.")

@@ -17,7 +17,7 @@ class Draft(NamedTuple):
     """What has been said for `day`, from the moment `begun`.
 
     `tags` are words with or without a level, as typed. `kind` is "" while it is not said. `answered` counts
-    the questions of a check-in that are behind. A named tuple: a frozen dataclass would cost every start more.
+    the questions of a check-in that are behind. A named tuple: a frozen dataclass would slow every start.
     """
 
     day: dt.date

@@ -11,6 +11,7 @@ import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TextIO
 
+from cfjournal.display import wrapped
 from cfjournal.errors import UsageError
 
 if TYPE_CHECKING:
@@ -57,12 +58,23 @@ class Edge:
         """Write a line of what was asked for to stdout."""
         self.stdout.write(f"{text}\n")
 
+    def emit(self, text: str) -> None:
+        """Write text for another program to stdout: as UTF-8 and exactly, whatever the locale."""
+        self.stdout.flush()
+        self.stdout.buffer.write(text.encode("utf-8"))
+
     def tell(self, text: str = "") -> None:
-        """Write a line of message to stderr."""
+        """Write a line of message to stderr, broken between words where it is read on a terminal."""
+        if self.interactive and len(text) > self.width:
+            text = wrapped(text, self.width)
         self.stderr.write(f"{text}\n")
 
     def ask(self, question: str) -> str:
-        """Ask for one line. Raises `EOFError` when there is none, `KeyboardInterrupt` on Ctrl-C."""
+        """Ask for one line.
+
+        Raises `EOFError` when there is none, and on Ctrl-C `KeyboardInterrupt` that holds the line as far as
+        it was typed, where the terminal tells.
+        """
         self.stdout.flush()
         self.stderr.flush()
         if self.stdin is sys.stdin and self.interactive:
@@ -153,8 +165,10 @@ def _edited_line(question: str) -> str:
     """Ask on the terminal with line editing where the platform has it; nothing is kept as history."""
     try:
         import readline
-
-        readline.set_auto_history(False)
-    except (ImportError, AttributeError):
-        pass
-    return input(question)
+    except ImportError:
+        return input(question)
+    readline.set_auto_history(False)
+    try:
+        return input(question)
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(readline.get_line_buffer()) from None

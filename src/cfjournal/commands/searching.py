@@ -1,0 +1,88 @@
+"""Which entries hold what a search asks for. Files that cannot hold it are not parsed.
+
+Case does not matter, also beyond ASCII: Straße is found by strasse.
+"""
+
+from __future__ import annotations
+
+import re
+import stat
+from typing import TYPE_CHECKING, NamedTuple
+
+from cfjournal import reading
+from cfjournal.codec import MAX_FILE_BYTES
+from cfjournal.errors import CfjError
+from cfjournal.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from cfjournal.days import Period
+    from cfjournal.entry import Entry
+    from cfjournal.store import Journal
+    from cfjournal.vocabulary import Group
+
+FOLDS_TO_ASCII = (
+    "\u00df\u0130\u0149\u017f\u01f0\u1e96\u1e97\u1e98\u1e99\u1e9a\u1e9e\u212a"
+    "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
+)
+"""The characters outside ASCII whose case-folded form holds ASCII: ß is also ss. A test finds them."""
+
+_UNSURE = re.compile("|".join([*FOLDS_TO_ASCII, r"\\[uUx]"]).encode())
+"""Bytes that may stand for ASCII letters they are not: such a file is parsed whatever is looked for."""
+
+_END_MARK = b"\n# end "
+
+
+class Wanted(NamedTuple):
+    """What an entry must hold: every text (case-folded), every tag at its level or more, the kind."""
+
+    texts: tuple[str, ...] = ()
+    tags: tuple[tuple[Group, str, int], ...] = ()
+    kind: str | None = None
+
+    def is_in(self, entry: Entry) -> bool:
+        """Whether `entry` holds all of it."""
+        levels = {"sign": entry.signs, "strain": entry.strains, "support": entry.supports}
+        if self.kind is not None and entry.kind != self.kind:
+            return False
+        if not all(levels[group].get(id_, 0) >= least for group, id_, least in self.tags):
+            return False
+        held = f"{entry.note}\n{entry.bring}".casefold() if self.texts else ""
+        return all(text in held for text in self.texts)
+
+
+def search(journal: Journal, wanted: Wanted, period: Period | None) -> Reading:
+    """Return the entries that hold what is wanted, and every file that could not be read."""
+    needles = needles_of(wanted)
+    among = reading.within(journal.months(), period)
+    try:
+        paths = [path for path in reading.files(journal.root, among) if may_hold(path, needles)]
+        found = reading.read(paths, period)
+    except OSError as error:
+        why = (error.strerror or "unknown").lower()
+        raise CfjError(f"the journal in {journal.root} cannot be read ({why})", "check its mode") from None
+    return Reading(tuple(entry for entry in found.entries if wanted.is_in(entry)), found.damaged)
+
+
+def needles_of(wanted: Wanted) -> Sequence[bytes]:
+    """Return runs of ASCII, in lower case, that a file must hold if its entry is wanted."""
+    runs = [re.findall("[a-z0-9]+", text) for text in wanted.texts]
+    longest = [max(run, key=len).encode() for run in runs if run]
+    return [*longest, *(id_.encode() for _, id_, _ in wanted.tags)]
+
+
+def may_hold(path: Path, needles: Sequence[bytes]) -> bool:
+    """Whether the file must be parsed: it has every needle, or cannot be judged by its bytes."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_FILE_BYTES:
+            return True
+        raw = path.read_bytes()
+    except OSError:
+        return True
+    if _END_MARK not in raw[-20:] or _UNSURE.search(raw):
+        return True
+    lowered = raw.lower()
+    return all(needle in lowered for needle in needles)

@@ -1,0 +1,87 @@
+"""An entry as text: in one line for a list, in full, and plainly with one fact a line.
+
+Pure. Whatever a person wrote passes through `display`, so that no note can move the cursor or hide a word.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cfjournal.display import day_in_words, one_line, short_day, shortened, visible, wrapped
+from cfjournal.entry import LEVELS
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+
+    from cfjournal.entry import Entry
+
+INDENT = "  "
+
+
+def in_a_line(entry: Entry, today: dt.date, width: int | None, *, unicode: bool) -> str:
+    """Return the day, the id and what the entry holds, cut to `width` columns if one is given."""
+    line = f"{short_day(entry.date, today)}  {entry.short_id}  {_gist(entry, unicode)}"
+    return shortened(line, width, unicode) if width else line
+
+
+def in_full(entry: Entry, today: dt.date, width: int, *, unicode: bool) -> Iterator[str]:
+    """Yield the lines of the whole entry, for a screen."""
+    yield f"{day_in_words(entry.date, today)}, {entry.kind}"
+    yield f"{_written(entry, today)}, id {entry.short_id}"
+    for title, levels in _groups(entry):
+        if levels:
+            yield f"\n{title}"
+            wide = max(len(id_) for id_ in levels)
+            for id_, level in _strongest_first(levels):
+                yield f"{INDENT}{visible(id_, unicode):<{wide}}  {level}  {LEVELS[level]}"
+    for title, text in (("Note", entry.note), ("To bring to supervision", entry.bring)):
+        if text:
+            yield f"\n{title}"
+            for line in visible(text, unicode).rstrip("\n").split("\n"):
+                yield wrapped(line, width, INDENT) if line.strip() else ""
+    if entry.extra:
+        yield "\nWritten by another version and kept"
+        yield f"{INDENT}{one_line(', '.join(entry.extra), unicode)}"
+
+
+def in_facts(entry: Entry, *, unicode: bool) -> Iterator[str]:
+    """Yield the whole entry with one fact a line and its name before it, for a screen reader or a pipe."""
+    yield f"id: {entry.id}"
+    yield f"date: {entry.date}"
+    yield f"logged at: {entry.logged_at.isoformat(timespec='seconds')}"
+    yield f"kind: {entry.kind}"
+    for name, levels in (("sign", entry.signs), ("strain", entry.strains), ("support", entry.supports)):
+        for id_, level in levels.items():
+            yield f"{name}: {visible(id_, unicode)} {level} {LEVELS[level]}"
+    for name, text in (("note", entry.note), ("bring", entry.bring)):
+        for line in visible(text, unicode).splitlines():
+            yield f"{name}: {line}"
+
+
+def _gist(entry: Entry, unicode: bool) -> str:
+    parts: list[str] = [] if entry.kind == "shift" else [entry.kind]
+    for levels in (entry.strains, entry.supports):
+        parts.append(", ".join(visible(id_, unicode) for id_, level in _strongest_first(levels) if level))
+    signs = (f"{visible(id_, unicode)} {level}" for id_, level in _strongest_first(entry.signs) if level)
+    parts += [", ".join(signs), one_line(entry.note, unicode), one_line(entry.bring, unicode)]
+    return "; ".join(filter(None, parts)) or "nothing named"
+
+
+def _groups(entry: Entry) -> tuple[tuple[str, Mapping[str, int]], ...]:
+    """The conditions stand before what they did to the person."""
+    return (
+        ("What weighed", entry.strains),
+        ("What held", entry.supports),
+        ("What you noticed", entry.signs),
+    )
+
+
+def _strongest_first(levels: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(levels.items(), key=lambda item: -item[1])
+
+
+def _written(entry: Entry, today: dt.date) -> str:
+    moment = entry.logged_at
+    offset = moment.strftime("%z")
+    return f"Written {day_in_words(moment.date(), today)} at {moment:%H:%M} (UTC{offset[:3]}:{offset[3:5]})"
