@@ -28,7 +28,7 @@ Method = Callable[[Sequence[float]], list[bool]]
 REFERENCE = 28
 """Shift entries in the frozen reference."""
 
-FLOOR = 0.5
+FLOOR = 0.6
 """Smallest standard deviation of a reference, in levels: below it, one mild sign would be an alarm."""
 
 
@@ -85,8 +85,8 @@ def ears_c2(values: Sequence[float]) -> list[bool]:
 
 def seven_against_28(values: Sequence[float]) -> list[bool]:
     """Mean of the last seven entries against the 28 before: more than `APART` standard errors above."""
-    alarms = [False] * min(35, len(values))
-    for at in range(35, len(values)):
+    alarms = [False] * min(34, len(values))
+    for at in range(34, len(values)):
         before, recent = values[at - 34 : at - 6], values[at - 6 : at + 1]
         apart = (fmean(recent) - fmean(before)) / max(FLOOR, stdev(before))
         alarms.append(apart > APART / sqrt(7))

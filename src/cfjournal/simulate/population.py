@@ -19,12 +19,12 @@ class Moods:
     """How days hang together, and patterns with one another."""
 
     persistence: float = 0.60
-    """Share of today's mood left tomorrow: with the noise below, named signs correlate .1-.4 a day."""
+    """Share of today's mood left tomorrow: with the noise below, signs correlate .1-.4 from day to day."""
     shared: float = 0.70
     """Correlation between the moods of two patterns: .69 over 41 studies (Cieslak 2014)."""
-    spread: Range = (0.30, 0.60)
+    spread: Range = (0.30, 0.65)
     """Levels, standard deviation of a pattern's mood in one person: some people's days differ more."""
-    noise: Range = (0.45, 0.75)
+    noise: Range = (0.40, 0.70)
     """Levels, standard deviation of one sign on one day that no mood explains: the larger part."""
 
 
@@ -34,11 +34,11 @@ class Signs:
 
     shown: Range = (0.45, 0.80)
     """Share of a pattern's own signs that a person ever shows: nobody has the whole textbook."""
-    usual: Range = (-0.50, 0.50)
+    usual: Range = (-0.25, 0.60)
     """Levels, a sign's strength on an ordinary day: mostly below what anyone would name (1)."""
     gain: Range = (0.75, 1.25)
     """How strongly one sign follows its pattern's build-up: signs of one pattern differ."""
-    named: tuple[float, ...] = (0.20, 0.35, 0.30, 0.15)
+    named: tuple[float, ...] = (0.20, 0.37, 0.29, 0.14)
     """Chances that a person has patience for one, two, three or four signs in an entry."""
     forgotten: float = 0.30
     """Chance that a mild sign (level 1) goes unmentioned: what is slight slips the mind."""
@@ -46,7 +46,7 @@ class Signs:
     """Share of a build-up seen in a sign that the pattern borrows from another (cynicism, dread)."""
     common: float = 0.50
     """Share of any build-up seen in the shared signs (poor sleep and the like)."""
-    spill: Range = (0.0, 0.25)
+    spill: Range = (0.0, 0.40)
     """Share of one pattern's build-up that reaches the others: they are entangled, not separate illnesses."""
 
 
@@ -98,7 +98,7 @@ class Shocks:
 
     incidents: Range = (4.0, 14.0)
     """Difficult encounters a year that leave a mark."""
-    incident_strength: Range = (0.5, 1.5)
+    incident_strength: Range = (0.45, 1.35)
     """Levels added on the day to secondary-trauma signs and, by half, to the others."""
     incident_left: float = 0.45
     """Share of an incident's weight that is left on the next day: gone within days."""
@@ -134,25 +134,25 @@ class Courses:
     """A build-up that colleagues could see."""
     slow: Range = (16.0, 24.0)
     """A build-up that is easy to explain away."""
-    plateau: Range = (6.0, 10.0)
+    plateau: Range = (4.0, 6.0)
     """Weeks at full strength."""
-    strength: Range = (1.5, 2.3)
+    strength: Range = (1.50, 1.90)
     """Levels at the end of a fast or slow build-up: most of the person's signs clearly there."""
-    mild_strength: Range = (1.0, 1.4)
+    mild_strength: Range = (0.85, 1.30)
     """Levels at the end of a mild build-up: clearly smaller, still a change of its own."""
-    unwell_strength: Range = (2.2, 2.9)
+    unwell_strength: Range = (2.60, 3.40)
     """Levels of someone who is already unwell when the diary begins: that is often why it begins."""
     acute_strength: Range = (1.8, 2.6)
     """Levels of secondary trauma after an event."""
     acute_days: Range = (2.0, 6.0)
     """Days in which the acute signs reach their height."""
-    phase_lag: float = 0.25
+    phase_lag: float = 0.22
     """Burnout: share of the build-up by which distance lags exhaustion, and accomplishment distance."""
     second_lag: Range = (0.0, 2.0)
     """Weeks by which the second of two patterns begins later."""
     recovery: Range = (3.0, 8.0)
     """Weeks in which strength goes back to nothing."""
-    well_after: Range = (11.0, 16.0)
+    well_after: Range = (12.0, 20.0)
     """Weeks well after a recovery."""
     unwell_weeks: Range = (18.0, 26.0)
     """Length of a diary that begins unwell."""
@@ -187,7 +187,7 @@ def _varied(rng: random.Random) -> Population:
         factor = rng.uniform(1 - by, 1 + by)
         return bounds[0] * factor, bounds[1] * factor
 
-    courses = base.courses
+    courses, shift = base.courses, rng.uniform(-0.15, 0.15)
     return Population(
         moods=replace(
             base.moods,
@@ -199,8 +199,9 @@ def _varied(rng: random.Random) -> Population:
         signs=replace(
             base.signs,
             forgotten=rng.uniform(0.15, 0.45),
-            spill=(0.0, rng.uniform(0.1, 0.35)),
+            spill=(0.0, rng.uniform(0.1, 0.5)),
             shown=near(base.signs.shown),
+            usual=(base.signs.usual[0] + shift, base.signs.usual[1] + shift),
         ),
         writing=replace(base.writing, silenced=rng.uniform(0.0, 0.4)),
         calendar=replace(base.calendar, wear=rng.uniform(0.0, 0.12)),
@@ -217,6 +218,7 @@ def _varied(rng: random.Random) -> Population:
             mild_strength=near(courses.mild_strength, 0.1),
             unwell_strength=near(courses.unwell_strength, 0.1),
             phase_lag=rng.uniform(0.1, 0.33),
+            plateau=near(courses.plateau, 0.3),
         ),
     )
 
