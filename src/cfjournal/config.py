@@ -8,9 +8,7 @@ environment.
 from __future__ import annotations
 
 import datetime as dt
-import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cfjournal.days import DAY_ENDS_AT
 from cfjournal.errors import UsageError
@@ -27,15 +25,16 @@ LATEST_DAY_END = dt.time(12, 0)
 """A day that ends after noon would swallow the next one."""
 
 _WORDS = ("signs", "strains", "supports")
+_NO_WORDS: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Config:
+class Config(NamedTuple):
     """The settings of one person.
 
     `day_ends_at` is the time of the morning until which writing belongs to the day before. `own_words` holds
     the parsed tables `signs`, `strains` and `supports`. `trusted` and `employer_line` name whom to turn to
-    when things are hopeless, `country` (two letters) whose helplines to show.
+    when things are hopeless, `country` (two letters) whose helplines to show. A named tuple, because a
+    dataclass would slow every start.
     """
 
     day_ends_at: dt.time = DAY_ENDS_AT
@@ -43,7 +42,7 @@ class Config:
     trusted: str | None = None
     employer_line: str | None = None
     country: str | None = None
-    own_words: Mapping[str, Any] = field(default_factory=dict)
+    own_words: Mapping[str, Any] = _NO_WORDS
 
     def vocabulary(self) -> Vocabulary:
         """Return the shipped words with the person's own. Raises `UsageError` if one is taken or wrong."""
@@ -66,9 +65,8 @@ def load(path: Path) -> Config:
     except FileNotFoundError:
         return Config()
     except OSError as error:
-        raise UsageError(
-            f"{path} could not be read ({error.strerror})", "check what it is and its mode"
-        ) from None
+        why = (error.strerror or "unknown").lower()
+        raise UsageError(f"{path} could not be read ({why})", "check what it is and its mode") from None
     return _read(raw, path)
 
 
@@ -82,52 +80,58 @@ def _read(raw: bytes, path: Path) -> Config:
         line = raw.count(b"\n", 0, error.start) + 1
         raise UsageError(f"line {line} of {path} is not valid UTF-8", "save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(
-            f"{path} is not valid TOML: {error}", "the settings are listed in `cfj log --help`"
-        ) from None
-    return _Reader(text, path).config(table)
+        raise UsageError(f"{path} is not valid TOML: {error}", "correct that line, or take it out") from None
+    try:
+        return _config(table)
+    except _WrongKey as wrong:
+        problem, hint = wrong.args
+        raise UsageError(f"{_line_of(wrong.key, text)}{path}: {wrong.key[:40]!r} {problem}", hint) from None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Reader:
-    """Knows the text and the path, to say where something is wrong."""
+class _WrongKey(Exception):  # noqa: N818  (a step on the way to a UsageError)
+    """A key that is not known, or whose value cannot be: the problem and the hint."""
 
-    text: str
-    path: Path
+    def __init__(self, key: str, problem: str, hint: str) -> None:
+        super().__init__(problem, hint)
+        self.key = key
 
-    def config(self, table: dict[str, Any]) -> Config:
-        own_words = {key: table.pop(key) for key in _WORDS if key in table}
-        people = table.pop("people", {})
-        if not isinstance(people, dict):
-            raise self.wrong("people", "is not a table", 'write [people] and below it trusted = "..."')
-        settings = self.checked(table, _SETTINGS, (*_WORDS, "people"))
-        return Config(**settings, **self.checked(people, _PEOPLE), own_words=own_words)
 
-    def checked(
-        self, table: Mapping[str, Any], known: Mapping[str, Callable[[Any], Any]], also: tuple[str, ...] = ()
-    ) -> dict[str, Any]:
-        for key in table:
-            if key not in known:
-                raise self.unknown(key, (*known, *also))
-        settings = {}
-        for key, value in table.items():
-            try:
-                settings[key] = known[key](value)
-            except ValueError as problem:
-                raise self.wrong(key, *problem.args) from None
-        return settings
+def _config(table: dict[str, Any]) -> Config:
+    own_words = {key: table.pop(key) for key in _WORDS if key in table}
+    people = table.pop("people", {})
+    if not isinstance(people, dict):
+        raise _WrongKey("people", "is not a table", 'write [people] and below it trusted = "..."')
+    settings = _checked(table, _SETTINGS, (*_WORDS, "people"))
+    return Config(**settings, **_checked(people, _PEOPLE), own_words=own_words)
 
-    def unknown(self, key: str, known: tuple[str, ...]) -> UsageError:
-        from difflib import get_close_matches
 
-        near = get_close_matches(key, known, n=1)
-        meant = f"did you mean {near[0]}? " if near else ""
-        return self.wrong(key, "is not a setting cfj knows", f"{meant}here it may be {', '.join(known)}")
+def _checked(
+    table: Mapping[str, Any], known: Mapping[str, Callable[[Any], Any]], also: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    settings = {}
+    for key, value in table.items():
+        if key not in known:
+            raise _unknown(key, (*known, *also))
+        try:
+            settings[key] = known[key](value)
+        except ValueError as problem:
+            raise _WrongKey(key, *problem.args) from None
+    return settings
 
-    def wrong(self, key: str, problem: str, hint: str) -> UsageError:
-        found = re.search(rf"^[ \t]*\[*[ \t]*[\"']?{re.escape(key)}\b", self.text, re.MULTILINE)
-        line = f"line {self.text.count(chr(10), 0, found.start()) + 1} of " if found else ""
-        return UsageError(f"{line}{self.path}: {key[:40]!r} {problem}", hint)
+
+def _unknown(key: str, known: tuple[str, ...]) -> _WrongKey:
+    from difflib import get_close_matches
+
+    near = get_close_matches(key, known, n=1)
+    meant = f"did you mean {near[0]}? " if near else ""
+    return _WrongKey(key, "is not a setting that cfj knows", f"{meant}here it may be {', '.join(known)}")
+
+
+def _line_of(key: str, text: str) -> str:
+    import re
+
+    found = re.search(rf"^[ \t]*\[*[ \t]*[\"']?{re.escape(key)}\b", text, re.MULTILINE)
+    return f"line {text.count(chr(10), 0, found.start()) + 1} of " if found else ""
 
 
 def _time(value: object) -> dt.time:
@@ -150,7 +154,7 @@ def _line(value: object) -> str:
 
 
 def _country(value: object) -> str:
-    if isinstance(value, str) and re.fullmatch(r"[A-Za-z]{2}", value):
+    if isinstance(value, str) and len(value) == 2 and value.isascii() and value.isalpha():
         return value.upper()
     raise ValueError("is not a country's two letters", 'write country = "GB", say')
 

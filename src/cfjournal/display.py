@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime as dt
 
-_OBEYED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_OBEYED = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 """C0 but tab and newline, DEL, C1, line and paragraph separators, bidirectional controls, lone surrogates."""
 
 _PICTURES = 0x2400  # Unicode's pictures of the C0 controls begin here
@@ -24,7 +22,7 @@ def visible(text: str, unicode: bool = True) -> str:
 
     Newline and tab stay. A carriage return before a newline is the end of a line and is left out.
     """
-    return _OBEYED.sub(lambda found: _shown(found[0], unicode), text.replace("\r\n", "\n"))
+    return re.sub(_OBEYED, lambda found: _shown(found[0], unicode), text.replace("\r\n", "\n"))
 
 
 def one_line(text: str, unicode: bool = True) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 from typer.core import TyperGroup
@@ -122,9 +122,8 @@ def build_group(
 ) -> LazyGroup:
     """Return a group of the commands in `table`, none of them built yet."""
     app = _bare_app(cls=LazyGroup, name=name)
-    app.callback(invoke_without_command=options is not None, help=_kept_as_written(summary))(
-        options or _no_options
-    )
+    callback = _with_types(options or _no_options)
+    app.callback(invoke_without_command=options is not None, help=_kept_as_written(summary))(callback)
     group = get_command(app)
     assert isinstance(group, LazyGroup)  # noqa: S101  (what Typer builds from `cls`)
     group.table = table
@@ -134,10 +133,16 @@ def build_group(
 
 def build_command(name: str, row: Row) -> Any:
     """Import the row's function and return Typer's command for it."""
-    function = getattr(import_module(f"cfjournal.cli.{row.module}"), row.function)
+    function = _with_types(getattr(import_module(f"cfjournal.cli.{row.module}"), row.function))
     app = _bare_app()
     app.command(name, help=_kept_as_written(function.__doc__), short_help=row.help)(function)
     return get_command(app)
+
+
+def _with_types(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function with its annotations read: Typer would read them four times over."""
+    function.__annotations__ = get_type_hints(function, include_extras=True)
+    return function
 
 
 def _bare_app(**settings: Any) -> typer.Typer:
@@ -155,11 +160,11 @@ def _no_options() -> None:
     """A group without options of its own."""
 
 
-def _kept_as_written(doc: str) -> str:
+def _kept_as_written(doc: str | None) -> str:
     """Mark the lines of the block of examples to be shown as they stand; the rest is wrapped."""
     from inspect import cleandoc
 
-    return cleandoc(doc).replace(EXAMPLES, f"\b\n{EXAMPLES}")
+    return cleandoc(doc or "").replace(EXAMPLES, f"\b\n{EXAMPLES}")
 
 
 def _usage_error(error: typer.TyperException) -> UsageError:

@@ -8,10 +8,13 @@ from typing import Annotated
 
 import typer
 
+from cfjournal.errors import UsageError
+
 
 class Format(StrEnum):
     """What `cfj export` can write. Each has a branch in `export`."""
 
+    MD = "md"
     JSONL = "jsonl"
 
 
@@ -34,21 +37,40 @@ def import_(
 
 def export(
     context: typer.Context,
-    file_format: Annotated[Format, typer.Option("--format", help="jsonl: your own whole copy, notes too.")],
+    file_format: Annotated[
+        Format, typer.Option("--format", help="md: for supervision. jsonl: your own whole copy, notes too.")
+    ] = Format.MD,
     since: Annotated[str | None, typer.Option(metavar="DAY", help="From this day on.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DAY", help="Up to this day.")] = None,
+    notes: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="md: an entry whose note is shown too; repeatable.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="md: write the file without asking.")] = False,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="A new file.")] = None,
 ) -> int:
-    """Write entries out, to stdout unless a file is named.
+    """Write a page to take to supervision, or a copy of the journal; to stdout unless a file is named.
 
-    jsonl is a whole copy for yourself: it holds every note.
+    The page (md) is about the last four weeks. It holds what you marked to bring, the conditions of your work
+    and the states of the patterns; no sign, and no note that you did not choose. You see every word of it
+    before it is written. jsonl is a whole copy for yourself: it holds every note.
 
     For example:
+      cfj export
+      cfj export --since -6w --notes 0197a1c2 -o supervision.md
       cfj export --format jsonl -o journal.jsonl
       cfj export --format jsonl --since -12w
     """
     match file_format:
+        case Format.MD:
+            from cfjournal.commands.supervision_export import Wanted
+            from cfjournal.commands.supervision_export import export as export_page
+
+            return export_page(context.obj, Wanted(since, until, tuple(notes or ()), output, yes))
         case Format.JSONL:
+            if notes or yes:
+                raise UsageError(
+                    "--notes and --yes are for the page, and jsonl holds every note", "leave them out"
+                )
             from cfjournal.commands import exporting_jsonl as command
 
             return command.export(context.obj, since, until, output)

@@ -34,6 +34,13 @@ SECTIONS: dict[str, Table] = {
     "Write": {
         "log": Row("entries", "log", "Write down a day; without words, a short check-in."),
     },
+    "See": {
+        "report": Row(
+            "review", "report", "Review the last week: conditions first, then what may be building."
+        ),
+        "why": Row("review", "why", "Show the evidence behind a state, and what would clear it."),
+        "demo": Row("review", "demo", "See the review of an invented diary."),
+    },
     "Read": {
         "list": Row("entries", "list_entries", "List the latest entries, one a line."),
         "show": Row("entries", "show", "Show one entry or one day in full."),

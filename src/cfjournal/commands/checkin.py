@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cfjournal.commands.tags import Levels, ask, read, read_freely
+from cfjournal.commands.freely import read_freely
+from cfjournal.commands.tags import Levels, ask, read
 from cfjournal.display import wrapped
 from cfjournal.entry import KINDS, LEVELS
 

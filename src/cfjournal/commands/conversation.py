@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cfjournal.commands import tags as tagging
 from cfjournal.commands.checkin import Checkin
-from cfjournal.commands.keeping import left_behind
+from cfjournal.commands.left import left_behind
 from cfjournal.commands.saving import entry_of, heed, save
 from cfjournal.display import day_in_words
 from cfjournal.errors import CfjError
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from cfjournal.commands.desk import Desk
     from cfjournal.commands.draft import Draft
     from cfjournal.commands.edge import Edge
-    from cfjournal.commands.keeping import Keeper, Left
+    from cfjournal.commands.keeping import Keeper
+    from cfjournal.commands.left import Left
     from cfjournal.vocabulary import Vocabulary
 
 

@@ -28,7 +28,7 @@ NARROWEST = 20
 _DRAWN = "─│█▁▇•–…’é"  # what a drawing uses beyond ASCII  # noqa: RUF001
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Edge:
     """The clock, the environment, the streams and the terminal, as a command may see them.
 

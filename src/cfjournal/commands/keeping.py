@@ -1,21 +1,16 @@
-"""Keeping what was typed until it is an entry: one file per draft, and the drafts that were left.
-
-`Keeper` is the only place where a command writes or removes a draft.
-"""
+"""Keeping what was typed until it is an entry, one file per draft."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cfjournal.commands import draft as drafting
-from cfjournal.commands.draft import Draft
-from cfjournal.days import day_of
-from cfjournal.entry import Entry
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
     from pathlib import Path
+
+    from cfjournal.commands.draft import Draft
 
 
 class Keeper:
@@ -53,26 +48,6 @@ class Keeper:
             self.path = None
 
 
-class Left(NamedTuple):
-    """A draft that was left, and the file that holds it."""
-
-    path: Path
-    draft: Draft
-
-
-def left_behind(root: Path, now: dt.datetime) -> list[Left]:
-    """Return the drafts that are not in the journal, newest first; what cannot be read stays."""
-    from cfjournal.drafts import pending, read_draft
-
-    found = []
-    for path in reversed(pending(root)):
-        try:
-            found.append(Left(path, _draft_of(read_draft(path), path, now)))
-        except OSError:
-            continue
-    return found
-
-
 def something_left(root: Path) -> bool:
     """Whether the journal's own folder of drafts holds any: a quick look after an entry in a terminal."""
     from cfjournal.drafts import FOLDER
@@ -81,19 +56,6 @@ def something_left(root: Path) -> bool:
         return any(not path.name.startswith(".") for path in (root / FOLDER).iterdir())
     except OSError:
         return False
-
-
-def _draft_of(kept: str | Entry, path: Path, now: dt.datetime) -> Draft:
-    if isinstance(kept, Entry):
-        levels: list[Mapping[str, int]] = [kept.signs, kept.strains, kept.supports]
-        tags = tuple(f"{id_}:{level}" for group in levels for id_, level in group.items())
-        return Draft(kept.date, kept.logged_at, tags, kept.kind, kept.note, kept.bring)
-    if draft := drafting.load(kept):
-        return draft
-    import datetime as dt
-
-    written = dt.datetime.fromtimestamp(path.stat().st_mtime, now.tzinfo)
-    return Draft(day_of(written), written, note=kept)
 
 
 def _unlike_any_other() -> str:

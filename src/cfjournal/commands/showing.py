@@ -61,10 +61,11 @@ def in_facts(entry: Entry, *, unicode: bool) -> Iterator[str]:
 
 def _gist(entry: Entry, unicode: bool) -> str:
     parts: list[str] = [] if entry.kind == "shift" else [entry.kind]
-    for levels in (entry.strains, entry.supports):
-        parts.append(", ".join(visible(id_, unicode) for id_, level in _strongest_first(levels) if level))
-    signs = (f"{visible(id_, unicode)} {level}" for id_, level in _strongest_first(entry.signs) if level)
-    parts += [", ".join(signs), one_line(entry.note, unicode), one_line(entry.bring, unicode)]
+    for group in (entry.strains, entry.supports, entry.signs):
+        named = [(visible(id_, unicode), level) for id_, level in _strongest_first(group) if level]
+        levels = group is entry.signs
+        parts += [", ".join(f"{name} {level}" if levels else name for name, level in named)]
+    parts += [one_line(entry.note, unicode), one_line(entry.bring, unicode)]
     return "; ".join(filter(None, parts)) or "nothing named"
 
 

@@ -1,0 +1,46 @@
+"""What was left behind: texts that are not in the journal, as drafts to go on with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from cfjournal.commands import draft as drafting
+from cfjournal.commands.draft import Draft
+from cfjournal.days import day_of
+from cfjournal.entry import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+class Left(NamedTuple):
+    """A draft that was left, and the file that holds it."""
+
+    path: Path
+    draft: Draft
+
+
+def left_behind(root: Path, now: dt.datetime) -> list[Left]:
+    """Return the drafts that are not in the journal, newest first; what cannot be read stays."""
+    from cfjournal.drafts import pending, read_draft
+
+    found = []
+    for path in reversed(pending(root)):
+        try:
+            found.append(Left(path, _draft_of(read_draft(path), path, now)))
+        except OSError:
+            continue
+    return found
+
+
+def _draft_of(kept: str | Entry, path: Path, now: dt.datetime) -> Draft:
+    if isinstance(kept, Entry):
+        levels: list[Mapping[str, int]] = [kept.signs, kept.strains, kept.supports]
+        tags = tuple(f"{id_}:{level}" for group in levels for id_, level in group.items())
+        return Draft(kept.date, kept.logged_at, tags, kept.kind, kept.note, kept.bring)
+    if draft := drafting.load(kept):
+        return draft
+    written = dt.datetime.fromtimestamp(path.stat().st_mtime, now.tzinfo)
+    return Draft(day_of(written), written, note=kept)
