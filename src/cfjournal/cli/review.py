@@ -1,0 +1,76 @@
+"""Options and help of the commands that say what a journal shows."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """What a review can be printed as."""
+
+    TEXT = "text"
+    MD = "md"
+    JSON = "json"
+
+
+def report(
+    context: typer.Context,
+    week: Annotated[str | None, typer.Option(metavar="WEEK", help="last, this, or 2026-W46.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DAY", help="From this day on.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DAY", help="Up to this day.")] = None,
+    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TEXT,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="A new file.")] = None,
+) -> int:
+    """Show the review: the conditions of your work, what may be building and why, what held, what to bring.
+
+    Without options it is about the last seven days. It holds no note, only what you marked to bring.
+
+    For example:
+      cfj report
+      cfj report --week last
+      cfj report --since -4w --format md -o october.md
+    """
+    from cfjournal.commands import report as command
+    from cfjournal.commands.asked_period import Asked
+
+    said = Asked(week, since, until)
+    return command.report(context.obj, said, "json" if as_json else form.value, output)
+
+
+def why(
+    context: typer.Context,
+    pattern: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[PATTERN]",
+            help="burnout, compassion-fatigue, secondary-trauma or conditions; the first three if not said.",
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> int:
+    """Show the whole evidence behind a state: every rule, its numbers and dates, and what would clear it.
+
+    For example:
+      cfj why
+      cfj why burnout
+      cfj why conditions
+    """
+    from cfjournal.commands import why as command
+
+    return command.why(context.obj, pattern, json=as_json)
+
+
+def demo(context: typer.Context) -> None:
+    """Show the review and its evidence over an invented diary; your own journal is not looked at.
+
+    For example:
+      cfj demo
+    """
+    from cfjournal.commands import demo as command
+
+    command.demo(context.obj)

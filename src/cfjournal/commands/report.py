@@ -1,0 +1,68 @@
+"""`cfj report`: the weekly review, on the screen, as Markdown or as JSON. Changes nothing in the journal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cfjournal.commands.asked_period import period_asked
+from cfjournal.commands.desk import sit_down
+from cfjournal.commands.judged import Months, judge
+from cfjournal.commands.judging import rules_of
+from cfjournal.commands.pages import as_json, laid_out, warn_of
+from cfjournal.review import build
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cfjournal.commands.asked_period import Asked
+    from cfjournal.commands.desk import Desk
+    from cfjournal.commands.edge import Edge
+    from cfjournal.review import Review
+
+
+def report(edge: Edge, asked: Asked, form: str, output: Path | None) -> int:
+    """Print the review of the days asked for, or write it to a new file. Returns 4 if one was unreadable."""
+    desk = sit_down(edge)
+    vocabulary = desk.config.vocabulary()
+    rules = rules_of(desk.root, vocabulary)
+    months = Months(desk.open())
+    period = period_asked(asked, desk.today, months.has)
+    judged = judge(months, rules, vocabulary, period)
+    review = build(judged.entries, judged.history, vocabulary, period, whole_from=judged.whole_from)
+    text = _rendered(edge, desk, review, form, for_file=output is not None)
+    if output is None and form == "text":
+        edge.stdout.write(text)
+    elif output is None:
+        edge.emit(text)
+    else:
+        from cfjournal.commands.exporting_jsonl import write_new
+
+        write_new(output, text)
+        edge.say(f"Wrote the review to {output}")
+    return warn_of(edge, judged.damaged)
+
+
+def _rendered(edge: Edge, desk: Desk, review: Review, form: str, *, for_file: bool) -> str:
+    if form == "json":
+        from cfjournal.render.jsonview import report_view
+
+        return as_json(report_view(review))
+    from cfjournal.render.review_page import review_page
+
+    page = review_page(review, where_to_turn=_where_to_turn(edge, desk) if review.reach_out else ())
+    if form == "md":
+        from cfjournal.render.markdown import write
+
+        return write(page)
+    if for_file:
+        from dataclasses import replace
+
+        edge = replace(edge, colour=False, unicode=True, width=80)
+    return laid_out(edge, page)
+
+
+def _where_to_turn(edge: Edge, desk: Desk) -> list[str]:
+    """Return where to find a person to talk to; the sentence before it is the page's own."""
+    from cfjournal.commands.reach_out import where_to_turn
+
+    return list(where_to_turn(desk.config, edge.env))[1:]

@@ -1,0 +1,47 @@
+"""`cfj why`: the whole evidence behind a state, and what would clear it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cfjournal.commands.desk import sit_down
+from cfjournal.commands.judged import Months, judge
+from cfjournal.commands.judging import rules_of
+from cfjournal.commands.pages import as_json, laid_out, warn_of
+from cfjournal.days import Period
+from cfjournal.errors import UsageError
+from cfjournal.rules.episodes import PATTERNS
+
+if TYPE_CHECKING:
+    from cfjournal.commands.edge import Edge
+
+CONDITIONS = "conditions"
+ASKABLE = (*PATTERNS, CONDITIONS)
+
+
+def why(edge: Edge, asked: str | None, *, json: bool) -> int:
+    """Print the evidence about one pattern, or about all of them. Returns 4 if a file was unreadable."""
+    patterns = PATTERNS if asked is None else (pattern_named(asked),)
+    desk = sit_down(edge)
+    vocabulary = desk.config.vocabulary()
+    rules = rules_of(desk.root, vocabulary)
+    judged = judge(Months(desk.open()), rules, vocabulary, Period(desk.today, desk.today))
+    if json:
+        from cfjournal.render.jsonview import why_view
+
+        edge.emit(as_json(why_view(judged.history, patterns)))
+    else:
+        from cfjournal.render.why_page import why_page
+
+        edge.stdout.write(laid_out(edge, why_page(judged.history, patterns, vocabulary)))
+    return warn_of(edge, judged.damaged)
+
+
+def pattern_named(text: str) -> str:
+    """Return the pattern, or "conditions", that `text` names or begins. Raises `UsageError`."""
+    word = "-".join(text.strip().lower().replace("-", " ").split())
+    found = [name for name in ASKABLE if word and name.startswith(word)]
+    if len(found) == 1:
+        return found[0]
+    said = f"{text[:40]!r} could be {' or '.join(found)}" if found else f"there is no pattern {text[:40]!r}"
+    raise UsageError(said, f"ask for {', '.join(ASKABLE[:-1])} or {ASKABLE[-1]}")

@@ -1,0 +1,162 @@
+"""The types of what `cfj report --json` and `cfj why --json` print: a stable format.
+
+Days are ISO dates, levels go from 0 to 4, `null` is "not known". Fields are added, never renamed; `schema`
+changes when one has to be. No styling, no sentences but those of the rules, and never a note.
+"""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+REPORT = "cfjournal-report/1"
+WHY = "cfjournal-why/1"
+
+
+class PeriodView(TypedDict):
+    """The first and the last day, both included."""
+
+    first: str
+    last: str
+
+
+class CoverageView(TypedDict):
+    """How much of the period was written: its days, how many of each kind, and the dates without an entry."""
+
+    days: int
+    written: int
+    shift: int
+    rest: int
+    leave: int
+    sick: int
+    unwritten: list[str]
+
+
+class UsualView(TypedDict):
+    """One word over the shifts of the reference: the share that had it (0-1), its mean level per shift."""
+
+    share: float
+    mean: float
+
+
+class TallyView(TypedDict):
+    """One word over the period: on `on` of `of` shifts, and on `elsewhere` days off.
+
+    `weeks` holds the mean level per shift of each of the last 12 weeks, oldest first, null without a shift.
+    `stand` is more, usual, less or unknown; `trend` rising, steady, falling or unknown.
+    """
+
+    id: str
+    label: str
+    on: int
+    of: int
+    elsewhere: int
+    mean: float
+    usual: UsualView | None
+    stand: str
+    trend: str
+    weeks: list[float | None]
+
+
+class LastTimeView(TypedDict):
+    """When something was last noted; null says not since `known_from`."""
+
+    id: str
+    last: str | None
+    known_from: str
+
+
+class ReadingView(TypedDict):
+    """One measure of a rule: as written and in words, its bounds, the days it used, and what it lacked."""
+
+    measure: str
+    words: str
+    low: float | None
+    high: float | None
+    days: list[str]
+    missing: str
+
+
+class EvidenceView(TypedDict):
+    """What one rule saw: see `cfjournal.rules.history.Evidence`."""
+
+    rule: str
+    stage: str
+    when: str
+    until: str
+    verdict: str
+    phase: str
+    since: str | None
+    held: int
+    needed: int
+    says: str
+    sentence: str
+    clears: str
+    readings: list[ReadingView]
+
+
+class StateView(TypedDict):
+    """The state of a pattern and its evidence.
+
+    `since_or_earlier` says that the state may be older than what was read.
+    """
+
+    pattern: str
+    state: str
+    since: str | None
+    since_or_earlier: bool
+    stale_days: int
+    note: str
+    evidence: list[EvidenceView]
+
+
+class ConditionsView(TypedDict):
+    """The conditions of the work."""
+
+    strains: list[TallyView]
+    findings: list[EvidenceView]
+    last: list[LastTimeView]
+
+
+class BringView(TypedDict):
+    """What was marked to bring: the entry, its day, the text."""
+
+    entry: str
+    date: str
+    text: str
+
+
+class ReferenceView(TypedDict):
+    """The steady period that change is measured against."""
+
+    status: str
+    shifts: int
+    first: str | None
+    last: str | None
+
+
+class ReportView(TypedDict):
+    """What `cfj report --json` prints."""
+
+    schema: str
+    period: PeriodView
+    coverage: CoverageView
+    reach_out: list[str]
+    conditions: ConditionsView
+    patterns: list[StateView]
+    signs: list[TallyView]
+    supports: list[TallyView]
+    bring: list[BringView]
+    reference: ReferenceView
+    rules: str
+
+
+class WhyView(TypedDict):
+    """What `cfj why --json` prints. `day` is null for an empty journal."""
+
+    schema: str
+    day: str | None
+    entries: int
+    reference: ReferenceView
+    rules: str
+    patterns: list[StateView]
+    conditions: list[EvidenceView]

@@ -1,0 +1,85 @@
+"""Markdown: a page as CommonMark that also reads well as it stands.
+
+Whatever a person wrote is shown as they wrote it: what Markdown or HTML would obey is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cfjournal.display import visible
+from cfjournal.render.page import Brief, Command, Fact, Heading, Light, Point, Quote, Row, Words
+from cfjournal.render.plain import row_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cfjournal.render.page import Block, Page
+
+_OBEYED = re.compile(
+    r"[\\`*_\[\]<>]|&(?=[#\w]+;)|~(?=~)|^ {4,}|^\t+|^(?=\s*(#{1,6}|[-+=]+)(\s|$))", re.MULTILINE
+)
+_NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
+
+
+def escape(text: str) -> str:
+    """Return `text` so that Markdown shows it as it stands. Line breaks stay line breaks."""
+    shown = _OBEYED.sub(lambda found: "" if found[0].isspace() else "\\" + found[0], visible(text))
+    return _NUMBERED.sub(r"\1\\\2", shown)
+
+
+def write(page: Page) -> str:
+    """Return the page as Markdown."""
+    parts = [f"# {escape(page.title)}", *(escape(words.text) for words in page.lead)]
+    for section in page.sections:
+        if section.title:
+            parts.append(f"## {escape(section.title)}")
+        parts += _joined(section.blocks)
+    return "\n\n".join(parts) + "\n"
+
+
+def _joined(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Yield paragraphs and whole lists: blocks that are items stand on neighbouring lines."""
+    items: list[str] = []
+    for block in blocks:
+        if lines := list(_items(block)):
+            items += lines
+            continue
+        if items:
+            yield "\n".join(items)
+            items = []
+        yield from _paragraphs(block)
+    if items:
+        yield "\n".join(items)
+
+
+def _items(block: Block) -> Iterator[str]:
+    match block:
+        case Point(text):
+            yield f"- {escape(text)}"
+        case Fact(label, value):
+            yield f"- {escape(label)}: {escape(value)}"
+        case Row():
+            yield f"- {escape(row_in_words(block))}"
+        case Command(text, gives):
+            yield f"- `{text}`: {escape(gives)}"
+
+
+def _paragraphs(block: Block) -> Iterator[str]:
+    match block:
+        case Words(text, tone):
+            yield f"**{escape(text)}**" if tone == "gentle" else escape(text)
+        case Heading(text):
+            yield f"### {escape(text)}"
+        case Brief(label, rows):
+            yield f"{escape(label)}: {escape(', '.join(f'{row.label} {row.now}' for row in rows))}."
+        case Light(name, state, since, lines):
+            yield f"### {escape(name)}: {state}"
+            if since:
+                yield f"{state.capitalize()} {escape(since)}."
+            for words in lines:
+                yield escape(words.text)
+        case Quote(when, text):
+            quoted = "\n".join(f"> {line}".rstrip() for line in escape(text).split("\n"))
+            yield f"{escape(when)}:\n\n{quoted}"

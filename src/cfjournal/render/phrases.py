@@ -1,0 +1,93 @@
+"""Phrases: days, counts and states in plain English, the same on every page.
+
+ASCII only, so that every screen can show them. Pure.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from cfjournal.display import day_in_words
+from cfjournal.display import short_day as padded_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cfjournal.days import Period
+    from cfjournal.rules.history import StateName
+
+STATES: dict[StateName, str] = {
+    "unknown": "Unknown means too few entries to say. It does not mean that all is well.",
+    "quiet": "Quiet means that nothing in your entries stands out for long.",
+    "watch": "Watch means a first rise. It may well pass.",
+    "building": "Building means that signs have stayed up for several shifts: no diagnosis, no failing.",
+    "easing": "Easing means that it was building and is lighter now, not yet for long enough to be sure.",
+}
+"""What each state means, for whoever meets the word for the first time."""
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return `1 shift`, `2 shifts`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def joined(parts: Sequence[str], last: str = "and") -> str:
+    """Return `a`, `a and b`, `a, b and c`."""
+    return f" {last} ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def day(date: dt.date, near: dt.date) -> str:
+    """Return `Thursday 29 October`, with the year when it is not that of `near`."""
+    return day_in_words(date, near)
+
+
+def short_day(date: dt.date, near: dt.date) -> str:
+    """Return `Thu 29 Oct`, with the year when it is not that of `near`."""
+    return " ".join(padded_day(date, near).split())
+
+
+def period(days: Period) -> str:
+    """Return the first and the last day in words, each part that they share said once."""
+    first, last = days.first, days.last
+    end = day_in_words(last, dt.date.min)
+    if first == last:
+        return end
+    begin = day_in_words(first, last).split()
+    if (first.year, first.month) == (last.year, last.month):
+        begin = begin[:2]
+    return f"{' '.join(begin)} to {end}"
+
+
+def ago(days: int) -> str:
+    """Return how long ago: `today`, `yesterday`, `9 days ago`, `6 weeks ago`."""
+    if days < 2:
+        return ("today", "yesterday")[days]
+    return f"{span(days)} ago"
+
+
+def span(days: int) -> str:
+    """Return a length of time: days up to two weeks, whole weeks beyond."""
+    return count(days, "day") if days < 14 else count(days // 7, "week")
+
+
+def dates(given: Iterable[dt.date], near: dt.date) -> str:
+    """Return dates in words, exactly and briefly: `26-30 October, 2-6 and 9 November`."""
+    months: dict[tuple[int, int], list[list[dt.date]]] = {}
+    for date in sorted(set(given)):
+        runs = months.setdefault((date.year, date.month), [])
+        if runs and (date - runs[-1][-1]).days == 1:
+            runs[-1].append(date)
+        else:
+            runs.append([date])
+    return ", ".join(_month(runs, near) for runs in months.values())
+
+
+def _month(runs: Sequence[Sequence[dt.date]], near: dt.date) -> str:
+    days = joined([_run(run) for run in runs])
+    name = day_in_words(runs[0][0], near).split(maxsplit=2)[2]
+    return f"{days} {name}"
+
+
+def _run(run: Sequence[dt.date]) -> str:
+    return f"{run[0].day}" if len(run) == 1 else f"{run[0].day}-{run[-1].day}"

@@ -1,0 +1,270 @@
+"""The review in words: conditions before the person, states before counts, and where to go from here.
+
+Says what a `Review` holds and adds no judgement of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from cfjournal.render.page import (
+    Block,
+    Brief,
+    Command,
+    Fact,
+    Heading,
+    Light,
+    Page,
+    Point,
+    Quote,
+    Row,
+    Section,
+    Tone,
+    Words,
+)
+from cfjournal.render.phrases import STATES, ago, count, day, joined, period, short_day, span
+from cfjournal.tally import WEEKS
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    from cfjournal.days import Period
+    from cfjournal.entry import Kind
+    from cfjournal.review import Coverage, LastTime, PatternReview, Review
+    from cfjournal.rules.history import PatternState
+    from cfjournal.tally import Stand, Tally
+
+AS_OFTEN = 0.15
+"""Shares closer than this count as equally often; what differs then is how strongly."""
+
+UNWRITTEN_NAMED = 7
+"""Up to so many unwritten days are named one by one."""
+
+CARRIERS = 3
+"""So many signs are named as what carries a pattern; the rest is in `cfj why`."""
+
+ROWS = 6
+"""So many rows of a kind are read at a glance; what follows is said briefly."""
+
+TONES: dict[Stand, Tone] = {"more": "more", "less": "less", "usual": "plain", "unknown": "plain"}
+STANDS: dict[Stand, str] = {"more": "More than your usual", "less": "Less than your usual"}
+
+ASIDE = f"a bar a week, {WEEKS} weeks"
+
+
+def review_page(review: Review, title: str = "", where_to_turn: Sequence[str] = ()) -> Page:
+    """Return the page of a review; `where_to_turn` comes first if something asks for a person to talk to."""
+    sections = (
+        _gentle(review, where_to_turn),
+        conditions(review),
+        _patterns(review),
+        _signs(review),
+        _supports(review),
+        _bring(review),
+        _onward(review),
+    )
+    return Page(
+        title or _title(review.period),
+        tuple(_coverage(review)),
+        tuple(section for section in sections if section.blocks),
+    )
+
+
+def _title(days: Period) -> str:
+    return f"Your {'week' if len(days) == 7 else 'journal'}, {period(days)}"
+
+
+def _coverage(review: Review) -> Iterable[Words]:
+    coverage = review.coverage
+    if review.last_written is None:
+        yield Words("Nothing is written yet, so there is nothing to say yet.")
+        return
+    if not coverage.written:
+        yield Words(
+            "No entries in these days. They are missing, not good and not bad; the last entry before is from "
+            f"{day(review.last_written, review.period.last)}."
+        )
+        return
+    whole = f"{coverage.written} of {len(review.period)} days written: {joined(_kinds(coverage))}."
+    unwritten = coverage.unwritten
+    if 0 < len(unwritten) <= UNWRITTEN_NAMED:
+        whole += f" Not written: {joined([short_day(date, review.period.last) for date in unwritten])}."
+    yield Words(whole)
+
+
+KINDS: dict[Kind, tuple[str, str]] = {
+    "shift": ("shift", "shifts"),
+    "rest": ("rest day", "rest days"),
+    "leave": ("day of leave", "days of leave"),
+    "sick": ("day off sick", "days off sick"),
+}
+
+
+def _kinds(coverage: Coverage) -> list[str]:
+    return [count(number, *KINDS[kind]) for kind in KINDS if (number := coverage.kinds.get(kind, 0))]
+
+
+def _gentle(review: Review, where_to_turn: Sequence[str]) -> Section:
+    if not review.reach_out:
+        return Section("", ())
+    when = joined([day(date, review.period.last) for date in review.reach_out])
+    first = f"You named hopelessness on {when}. Nobody should have to carry that alone."
+    return Section("", tuple(Words(line, "gentle") for line in (first, *where_to_turn)))
+
+
+def conditions(review: Review) -> Section:
+    """Return what the work was like: strains, findings of the rules, and what should not be long ago."""
+    blocks = _rows(review.strains, "Also")
+    if not blocks and review.coverage.written:
+        blocks.append(Words("No strain was named in these days.", "soft"))
+    blocks += [Point(sentence(finding.sentence)) for finding in review.findings]
+    blocks += [_last_time(each, review.period.last) for each in review.last_times]
+    return Section("What the work was like", tuple(blocks), ASIDE)
+
+
+def _rows(tallies: Sequence[Tally], rest: str) -> list[Block]:
+    """Return the first tallies as rows, and the others in brief."""
+    blocks: list[Block] = [_row(tally) for tally in tallies[:ROWS]]
+    if len(tallies) > ROWS:
+        blocks.append(Brief(rest, tuple(_row(tally) for tally in tallies[ROWS:])))
+    return blocks
+
+
+def _last_time(each: LastTime, today: dt.date) -> Fact:
+    if each.last is None:
+        return Fact(
+            f"last {each.label}", f"not noted since {day(each.known_from, today)}, the first entry looked at"
+        )
+    since = (today - each.last).days
+    return Fact(f"last {each.label}", f"{ago(since)}, {day(each.last, today)}" if since else "today")
+
+
+def _row(tally: Tally) -> Row:
+    off = count(tally.elsewhere, "day off", "days off")
+    return Row(
+        label=tally.label,
+        now=f"{tally.on} of {tally.of}" if tally.of else off,
+        full=f"{tally.on} of {count(tally.of, 'shift')}" if tally.of else off,
+        beside=", ".join(filter(None, (_beside(tally), _elsewhere(tally, off)))),
+        weeks=tally.weeks,
+        trend="" if tally.trend in ("unknown", "steady") else f"{tally.trend} over {WEEKS} weeks",
+        tone=TONES[tally.stand],
+    )
+
+
+def _elsewhere(tally: Tally, off: str) -> str:
+    if not tally.elsewhere or not tally.of:
+        return ""
+    return f"also on {off}" if tally.on else f"on {off}"
+
+
+def _beside(tally: Tally) -> str:
+    if tally.usual is None or not tally.of:
+        return ""
+    share, expected = tally.usual.share, tally.usual.share * tally.of
+    if abs(tally.on / tally.of - share) < AS_OFTEN and tally.stand in ("more", "less"):
+        return "as often as usual, but " + ("stronger" if tally.stand == "more" else "milder")
+    if not share:
+        return "usually none" if tally.on else ""
+    return "usually rare" if expected < 0.5 else f"usually {expected:.0f} of {tally.of}"
+
+
+def _patterns(review: Review) -> Section:
+    today = review.period.last
+    lights = tuple(
+        Light(name_of(each.state), each.state.name, since(each.state, today), tuple(_reasons(each, today)))
+        for each in review.patterns
+    )
+    states = [each.state for each in review.patterns]
+    return Section("Is something building?", (*lights, *notes(states), *explained(states)))
+
+
+def notes(states: Sequence[PatternState]) -> list[Words]:
+    """Return how sure the states are: a remark that several share is made once, without their names."""
+    shared = Counter(state.note for state in states if state.note)
+    names = {note: [name_of(state) for state in states if state.note == note] for note in shared}
+    return [
+        Words(sentence(note if len(states) == shared[note] else f"{joined(names[note])}: {note}"), "soft")
+        for note in shared
+    ]
+
+
+def explained(states: Sequence[PatternState]) -> list[Words]:
+    """Return what each state that occurs means."""
+    return [Words(STATES[name], "soft") for name in dict.fromkeys(state.name for state in states)]
+
+
+def name_of(state: PatternState) -> str:
+    """Return what a pattern is called."""
+    return state.pattern.replace("-", " ")
+
+
+def since(state: PatternState, today: dt.date) -> str:
+    """Return since when a state holds, in words, or ""."""
+    if state.since is None or state.name == "quiet":
+        return ""
+    earlier = " or earlier" if state.older else ""
+    return f"since {day(state.since, today)}{earlier}, {span((today - state.since).days + 1)}"
+
+
+def _reasons(pattern: PatternReview, today: dt.date) -> Iterable[Words]:
+    for evidence in pattern.reasons[:1]:
+        yield Words(carried(pattern, today))
+        yield Words(evidence.clears, "soft")
+
+
+def carried(pattern: PatternReview, today: dt.date) -> str:
+    """Return the first reason in one sentence: what the rule says, and the signs that carry it."""
+    says = pattern.reasons[0].rule.says.rstrip(".")
+    if not pattern.carriers:
+        return sentence(pattern.reasons[0].sentence)
+    first, *others = pattern.carriers[:CARRIERS]
+    of = count(len(pattern.looked_at), "shift")
+    begin = f"{first.label} on {first.on} of the {of} since {day(pattern.looked_at[0], today)}"
+    return f"{says}: {', '.join([begin, *(f'{each.label} on {each.on}' for each in others)])}."
+
+
+def sentence(text: str) -> str:
+    """Return `text` with a capital and a full stop."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+
+
+def _signs(review: Review) -> Section:
+    by_stand = {stand: [each for each in review.signs if each.stand == stand] for stand in TONES}
+    blocks = _rows(by_stand["unknown"], "Also")
+    for stand, heading in STANDS.items():
+        if by_stand[stand]:
+            blocks += [Heading(heading, TONES[stand]), *(_row(tally) for tally in by_stand[stand])]
+    if by_stand["usual"]:
+        blocks.append(Brief("About your usual", tuple(_row(tally) for tally in by_stand["usual"])))
+    if by_stand["unknown"]:
+        blocks.append(Words("There is no usual to compare with yet; that takes more shifts.", "soft"))
+    if not blocks and review.coverage.written:
+        blocks.append(Words("No sign was named in these days.", "soft"))
+    return Section("What you noticed in yourself", tuple(blocks), ASIDE)
+
+
+def _supports(review: Review) -> Section:
+    return Section("What held", tuple(_rows(review.supports, "Also")), ASIDE)
+
+
+def _bring(review: Review) -> Section:
+    quotes = tuple(Quote(short_day(each.date, review.period.last), each.text) for each in review.bring)
+    return Section("What you want to bring", quotes)
+
+
+def _onward(review: Review) -> Section:
+    lit = [
+        each.state.pattern for each in review.patterns if each.state.name in ("building", "watch", "easing")
+    ]
+    commands = [Command(f"cfj why {lit[0]}", "the numbers and the dates behind it")] if lit else []
+    if review.bring or lit:
+        commands.append(Command("cfj export", "a page for supervision; you see every word of it first"))
+    if review.last_written is None:
+        commands = [
+            Command("cfj log", "a short check-in after a shift"),
+            Command("cfj demo", "what this page looks like after three months"),
+        ]
+    return Section("From here", tuple(commands))

@@ -1,0 +1,218 @@
+"""Terminal: a page laid out in columns, from 20 upwards, with colour where there is any.
+
+Calm: no boxes, one rule a section, two colours (orange above the usual, blue below), and no meaning by colour
+alone. Nothing is cut: what does not fit beside goes below. All text is measured in columns and never read as
+markup. The one module that imports rich.
+"""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from cfjournal.display import visible
+from cfjournal.render.page import Brief, Command, Fact, Heading, Light, Point, Quote, Row, Words
+from cfjournal.render.scales import spark, top_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from cfjournal.render.page import Block, Page, Section, Tone
+    from cfjournal.rules.history import StateName
+
+WIDEST = 88
+"""Lines longer than this tire the eye, whatever the window holds."""
+
+NARROW = 60
+"""Below this many columns what stands beside goes below."""
+
+LABELS = 34
+NAMES = 22
+COMMANDS = 30
+"""The columns of labels, of patterns and of commands are at most so wide."""
+
+LEAST = 14
+"""A text is not squeezed into fewer columns than this: it goes below."""
+
+ORANGE, BLUE = "color(166)", "color(32)"
+"""Far apart for every kind of colour sight, and readable on black and on white (3.9:1 and better)."""
+
+STYLES: dict[Tone, str] = {
+    "plain": "",
+    "strong": "bold",
+    "soft": "dim",
+    "more": ORANGE,
+    "less": BLUE,
+    "gentle": "bold",
+}
+LIGHTS: dict[StateName, tuple[str, str, str]] = {
+    "unknown": ("?", "?", "dim"),
+    "quiet": ("\u25cb", "o", BLUE),
+    "watch": ("\u25d0", "*", ORANGE),
+    "building": ("\u25cf", "#", ORANGE),
+    "easing": ("\u25d1", "~", BLUE),
+}
+"""For each state: its mark, the same in ASCII, its style."""
+
+
+def draw(page: Page, *, width: int, colour: bool, unicode: bool) -> str:
+    """Return the page as text for a terminal of `width` columns."""
+    drawing = _Drawing(page, min(width, WIDEST), unicode=unicode)
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        color_system="256" if colour else None,
+        force_terminal=colour,
+        no_color=not colour,
+        legacy_windows=False,
+        _environ={},
+    )
+    console.print(Text("\n").join(drawing.lines()), no_wrap=True, overflow="ignore", crop=False)
+    return out.getvalue()
+
+
+class _Drawing:
+    """One page being laid out: knows the width, and the columns that its blocks share."""
+
+    def __init__(self, page: Page, width: int, *, unicode: bool) -> None:
+        self.page, self.width, self.unicode = page, width, unicode
+        self.wide = width >= NARROW
+        self.console = Console(file=StringIO(), width=width, color_system=None, _environ={})
+        blocks = [block for section in page.sections for block in section.blocks]
+        rows = [block for block in blocks if isinstance(block, Row)]
+        labels = [block.label for block in blocks if isinstance(block, Row | Fact)]
+        self.explained = False
+        self.top = top_of([row.weeks for row in rows])
+        self.now = max([len(row.now) for row in rows], default=0)
+        self.label = min(max([self.text(label).cell_len for label in labels], default=0), LABELS)
+        commands = [len(block.text) for block in blocks if isinstance(block, Command)]
+        self.command = min(max(commands, default=0), COMMANDS)
+
+    def lines(self) -> Iterator[Text]:
+        yield from self.wrapped(self.text(self.page.title, "bold"))
+        for words in self.page.lead:
+            yield from self.wrapped(self.text(words.text, STYLES[words.tone]))
+        for section in self.page.sections:
+            yield Text()
+            yield from self.title(section)
+            previous: Block | None = None
+            for block in section.blocks:
+                if previous is not None and _apart(previous, block):
+                    yield Text()
+                yield from self.block(block)
+                previous = block
+
+    def text(self, text: str, style: str = "") -> Text:
+        return Text(visible(text, self.unicode), style)
+
+    def folded(self, text: Text, width: int) -> list[Text]:
+        """Return the lines of `text`, none wider than `width` columns; long words are broken, not cut."""
+        lines = list(text.wrap(self.console, max(2, width)))
+        for line in lines:
+            line.rstrip()
+        return lines or [Text()]
+
+    def wrapped(self, text: Text, first: Text | str = "") -> list[Text]:
+        """Return the lines of `text` after `first`, the later ones indented as far."""
+        head = Text(first) if isinstance(first, str) else first
+        if self.width - head.cell_len < LEAST and head.plain.strip():
+            head.rstrip()
+            return [head, *self.wrapped(text, "    ")] if text.plain else [head]
+        lines = self.folded(text, self.width - head.cell_len)
+        return [Text.assemble(head if not at else " " * head.cell_len, line) for at, line in enumerate(lines)]
+
+    def beside(self, left: Text, right: Text, column: int) -> list[Text]:
+        """Return two texts side by side, or one below the other where they do not fit."""
+        if self.wide and left.cell_len <= column:
+            return self.wrapped(right, Text.assemble("  ", left, " " * (column - left.cell_len + 3)))
+        return [*self.wrapped(left, "  "), *self.wrapped(right, "    ")]
+
+    def title(self, section: Section) -> Iterable[Text]:
+        if not section.title:
+            return []
+        rows = any(isinstance(block, Row) for block in section.blocks)
+        aside = f" {section.aside}" if rows and not self.explained else ""
+        self.explained = self.explained or rows
+        mark = "\u2500" if self.unicode else "-"
+        rule = mark * (self.width - len(section.title) - 1 - (len(aside) if self.wide else 0))
+        line = Text.assemble((section.title, "bold"), " ", (rule + (aside if self.wide else ""), "dim"))
+        return [line] if self.wide or not aside else [line, *self.wrapped(Text(aside.strip(), "dim"), "  ")]
+
+    def block(self, block: Block) -> list[Text]:
+        match block:
+            case Words(text, tone):
+                lines = self.barred(text) if tone == "gentle" else self.words(text, tone, "  ")
+            case Point(text):
+                lines = self.wrapped(self.text(text), "  \u2022 " if self.unicode else "  - ")
+            case Heading(text, tone):
+                lines = self.wrapped(self.text(text, f"bold {STYLES[tone]}"), "  ")
+            case Fact(label, value):
+                lines = self.beside(self.text(label), self.text(value), self.label)
+            case Command(text, gives):
+                lines = self.beside(self.text(text, "bold"), self.text(gives), self.command)
+            case Row():
+                lines = self.row(block)
+            case Brief(label, rows):
+                lines = self.words(
+                    f"{label}: {', '.join(f'{row.label} {row.now}' for row in rows)}.", "soft", "  "
+                )
+            case Light():
+                lines = self.light(block)
+            case Quote():
+                lines = self.quote(block)
+        return lines
+
+    def words(self, text: str, tone: Tone, indent: str) -> list[Text]:
+        return self.wrapped(self.text(text, STYLES[tone]), indent)
+
+    def barred(self, text: str) -> list[Text]:
+        bar = "\u258c" if self.unicode else "|"
+        lines = self.folded(self.text(text), self.width - 2)
+        return [Text.assemble((bar, BLUE), " ", line) for line in lines]
+
+    def row(self, row: Row) -> list[Text]:
+        column = self.label if self.wide else max(LEAST, self.width - self.now - 4)
+        labels = [Text.assemble("  ", line) for line in self.folded(self.text(row.label), column)]
+        labels[-1].pad_right(2 + column - labels[-1].cell_len)
+        labels[-1].append(f"  {row.now:>{self.now}}")
+        trace = Text(spark(row.weeks, self.top, unicode=self.unicode), STYLES[row.tone] or "dim")
+        if self.wide:
+            return [
+                *labels[:-1],
+                *self.wrapped(self.text(row.beside), Text.assemble(labels[-1], "   ", trace, "   ")),
+            ]
+        return [*labels, *self.wrapped(self.text(row.beside), Text.assemble("    ", trace, "  "))]
+
+    def light(self, light: Light) -> list[Text]:
+        mark, ascii_mark, style = LIGHTS[light.state]
+        name = Text.assemble((mark if self.unicode else ascii_mark, style), " ", (light.name, "bold"))
+        state = Text.assemble((light.state, f"bold {style}"), ", " if light.since else "", light.since)
+        lines = self.beside(name, state, NAMES)
+        for words in light.lines:
+            lines += self.words(words.text, words.tone, "    ")
+        return lines
+
+    def quote(self, quote: Quote) -> list[Text]:
+        when = self.text(quote.when, "dim")
+        first, *rest = (self.text(paragraph) for paragraph in quote.text.split("\n"))
+        if not self.wide:
+            return [
+                *self.wrapped(when, "  "),
+                *(line for text in (first, *rest) for line in self.wrapped(text, "    ")),
+            ]
+        head = Text.assemble("  ", when, " " * max(2, 12 - when.cell_len))
+        indent = " " * head.cell_len
+        return [*self.wrapped(first, head), *(line for text in rest for line in self.wrapped(text, indent))]
+
+
+def _apart(previous: Block, block: Block) -> bool:
+    """Whether an empty line stands between two blocks."""
+    if isinstance(block, Light) and isinstance(previous, Light):
+        return bool(block.lines or previous.lines)
+    if isinstance(previous, Heading) or (isinstance(block, Brief) and isinstance(previous, Row)):
+        return False
+    return type(block) is not type(previous)

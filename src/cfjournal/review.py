@@ -1,0 +1,213 @@
+"""Review: what a journal says about a period, as values and not yet in words.
+
+A pure function from entries and the engine's history to a `Review`. The text of a note never enters it: of
+what a person wrote freely, it holds only what they marked to bring. Judgements are the engine's alone; what
+is counted here stands beside them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cfjournal.series import days_of
+from cfjournal.tally import Counting
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from cfjournal.days import Period
+    from cfjournal.entry import Entry, Kind
+    from cfjournal.rules.history import Evidence, History, PatternState, Reference
+    from cfjournal.series import Day
+    from cfjournal.tally import Tally
+    from cfjournal.vocabulary import Vocabulary
+
+WATCHED = ("supervision", "debrief", "leave")
+"""What should not be long ago: the supports whose lapse is a condition of its own, and leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the period was written: how many days of each kind, and which dates have no entry."""
+
+    kinds: Mapping[Kind, int]
+    unwritten: tuple[dt.date, ...]
+
+    @property
+    def written(self) -> int:
+        """How many days were written."""
+        return sum(self.kinds.values())
+
+    @property
+    def shifts(self) -> int:
+        """How many of them were shifts."""
+        return self.kinds.get("shift", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class LastTime:
+    """When something that should not be long ago was last noted; None says "not since `known_from`"."""
+
+    id: str
+    label: str
+    last: dt.date | None
+    known_from: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A sign that carries a pattern: on how many of the shifts that the rule looked at it was there."""
+
+    id: str
+    label: str
+    on: int
+
+
+@dataclass(frozen=True, slots=True)
+class PatternReview:
+    """The state of a pattern, the evidence of the rules that speak for it, and the signs that carry it.
+
+    `reasons` has the higher stage first. `carriers` are the pattern's own signs on `looked_at`, the days that
+    the first reason used; the heaviest comes first.
+    """
+
+    state: PatternState
+    reasons: tuple[Evidence, ...]
+    looked_at: tuple[dt.date, ...]
+    carriers: tuple[Carrier, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bring:
+    """What a person marked to bring to supervision."""
+
+    entry: str
+    date: dt.date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What the journal says about `period`, as seen on its last day.
+
+    `last_written` is the last day with an entry, None for an empty journal. `reach_out` holds the dates in
+    the period on which something was named that asks for a person to talk to, whatever the rules say.
+    """
+
+    period: Period
+    last_written: dt.date | None
+    coverage: Coverage
+    reach_out: tuple[dt.date, ...]
+    strains: tuple[Tally, ...]
+    findings: tuple[Evidence, ...]
+    last_times: tuple[LastTime, ...]
+    patterns: tuple[PatternReview, ...]
+    signs: tuple[Tally, ...]
+    supports: tuple[Tally, ...]
+    bring: tuple[Bring, ...]
+    reference: Reference
+    rules_digest: str
+
+
+def build(
+    entries: Iterable[Entry],
+    history: History,
+    vocabulary: Vocabulary,
+    period: Period,
+    *,
+    whole_from: dt.date | None = None,
+) -> Review:
+    """Return the review of `period`.
+
+    `entries` come in any order and may hold more than is needed; what is later than the period is left out.
+    Before `whole_from` some months may be missing from them: what was last noted then is not known.
+    `history` is the replay of the journal up to the period's last day.
+    """
+    known = [entry for entry in entries if entry.date <= period.last]
+    days = days_of(known)
+    lately = [day for day in days if whole_from is None or day.date >= whole_from]
+    steady = () if history.reference.status == "none" else history.reference.days
+    counting = Counting(days, period, steady, vocabulary)
+    return Review(
+        period=period,
+        last_written=days[-1].date if days else None,
+        coverage=_coverage(counting.inside, period),
+        reach_out=tuple(day.date for day in counting.inside if _asks_for_someone(day, vocabulary)),
+        strains=counting.tallies("strain"),
+        findings=tuple(each for each in history.evidence if _is_finding(each)),
+        last_times=_last_times(lately, vocabulary),
+        patterns=tuple(
+            _pattern(state, history.evidence, lately, vocabulary) for state in history.states.values()
+        ),
+        signs=counting.tallies("sign"),
+        supports=counting.tallies("support"),
+        bring=_bring(known, period),
+        reference=history.reference,
+        rules_digest=history.rules_digest,
+    )
+
+
+def _coverage(inside: Sequence[Day], period: Period) -> Coverage:
+    written = {day.date for day in inside}
+    kinds = Counter(day.kind for day in inside)
+    return Coverage(dict(kinds), tuple(date for date in period if date not in written))
+
+
+def _asks_for_someone(day: Day, vocabulary: Vocabulary) -> bool:
+    tags = vocabulary.tags
+    return any(level and sign in tags and tags[sign].reach_out for sign, level in day.signs.items())
+
+
+def _is_finding(evidence: Evidence) -> bool:
+    return evidence.rule.pattern == "conditions" and evidence.phase in ("firing", "clearing")
+
+
+def _pattern(
+    state: PatternState, evidence: Iterable[Evidence], days: Sequence[Day], vocabulary: Vocabulary
+) -> PatternReview:
+    speaking = [each for each in evidence if each.rule.id in state.rules]
+    reasons = sorted(speaking, key=lambda each: each.rule.stage != "building")
+    used = next((reading.days for each in reasons[:1] for reading in each.readings if reading.days), ())
+    own = [tag for tag in vocabulary.tags.values() if tag.main == state.pattern]
+    looked_at = frozenset(used)
+    signs = [day.signs for day in days if day.date in looked_at]
+    weight = {tag.id: sum(levels.get(tag.id, 0) for levels in signs) for tag in own}
+    heaviest = sorted((tag for tag in own if weight[tag.id]), key=lambda tag: -weight[tag.id])
+    return PatternReview(
+        state,
+        tuple(reasons),
+        used,
+        tuple(
+            Carrier(tag.id, tag.label, sum(1 for levels in signs if levels.get(tag.id))) for tag in heaviest
+        ),
+    )
+
+
+def _last_times(days: Sequence[Day], vocabulary: Vocabulary) -> tuple[LastTime, ...]:
+    if not days:
+        return ()
+    last = {name: day.date for day in days for name in (day.kind, *_named(day.supports))}
+    return tuple(
+        LastTime(
+            name,
+            vocabulary.tags[name].label if name in vocabulary.tags else name,
+            last.get(name),
+            days[0].date,
+        )
+        for name in WATCHED
+    )
+
+
+def _named(levels: Mapping[str, int]) -> list[str]:
+    return [tag for tag, level in levels.items() if level]
+
+
+def _bring(entries: Iterable[Entry], period: Period) -> tuple[Bring, ...]:
+    marked = [entry for entry in entries if entry.date in period and entry.bring.strip()]
+    return tuple(
+        Bring(entry.id, entry.date, entry.bring.strip())
+        for entry in sorted(marked, key=lambda each: each.order)
+    )

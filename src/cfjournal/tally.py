@@ -1,0 +1,158 @@
+"""Tally: one word over a period, beside the person's own usual and the weeks before.
+
+Counts and describes; judges nothing. A week without a written shift has no value: missing, never zero.
+Knows days and the vocabulary's order; it may not know rules or screens.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from cfjournal.stats import theil_sen
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Mapping, Sequence
+
+    from cfjournal.days import Period
+    from cfjournal.series import Day
+    from cfjournal.vocabulary import Group, Vocabulary
+
+WEEKS = 12
+"""Weeks that a tally looks back over: long enough to see something build, short enough to be remembered."""
+
+NOTABLE = 0.5
+"""Levels per shift, up or down, from which a difference is named: half a step on the scale of levels."""
+
+USUALLY_THERE = 0.2
+"""A word on a fifth of the steady shifts is a usual one: its absence is worth showing."""
+
+FEWEST_WEEKS = 4
+"""Written weeks without which nothing is said about a direction."""
+
+Stand = Literal["more", "usual", "less", "unknown"]
+Trend = Literal["rising", "steady", "falling", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """One word over the person's steady shifts: the share (0-1) that had it, and its mean level (0-4)."""
+
+    share: float
+    mean: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One word over the period.
+
+    It was named on `on` of the `of` shifts, and on `elsewhere` written days without a shift. `mean` is in
+    levels per shift. `weeks` holds the mean level of each of the last `WEEKS` weeks, oldest first, None for a
+    week without a written shift; `slope` is their change in levels a week (Theil-Sen).
+    """
+
+    id: str
+    label: str
+    on: int
+    of: int
+    elsewhere: int
+    mean: float
+    usual: Usual | None
+    weeks: tuple[float | None, ...]
+    slope: float | None
+
+    @property
+    def rise(self) -> float | None:
+        """The mean level above the usual one, in levels per shift; None where there is no comparison."""
+        return self.mean - self.usual.mean if self.usual and self.of else None
+
+    @property
+    def stand(self) -> Stand:
+        """Whether the difference from the usual is large enough to name."""
+        if self.rise is None:
+            return "unknown"
+        return "more" if self.rise >= NOTABLE else "less" if self.rise <= -NOTABLE else "usual"
+
+    @property
+    def trend(self) -> Trend:
+        """The direction of the weeks, where enough of them were written."""
+        if self.slope is None or sum(week is not None for week in self.weeks) < FEWEST_WEEKS:
+            return "unknown"
+        change = self.slope * (len(self.weeks) - 1)
+        return "rising" if change >= NOTABLE else "falling" if change <= -NOTABLE else "steady"
+
+
+class Counting:
+    """Days laid out for counting: those of the period, the steady shifts, and the shifts of each week."""
+
+    def __init__(
+        self, days: Sequence[Day], period: Period, steady: Collection[dt.date], vocabulary: Vocabulary
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.inside = [day for day in days if day.date in period]
+        self.shifts = [day for day in self.inside if day.worked]
+        steady = frozenset(steady)
+        self.steady = [day for day in days if day.worked and day.date in steady]
+        self.weeks: list[list[Day]] = [[] for _ in range(WEEKS)]
+        for day in days:
+            back = (period.last - day.date).days // 7
+            if day.worked and 0 <= back < WEEKS:
+                self.weeks[WEEKS - 1 - back].append(day)
+
+    def tallies(self, group: Group) -> tuple[Tally, ...]:
+        """Return a tally of every word that was named or is usually there, the most above usual first."""
+        named = {tag for day in self.inside for tag, level in levels(day, group).items() if level}
+        if self.shifts:
+            named |= self._usually_there(group)
+        order = {tag: place for place, tag in enumerate(self.vocabulary.tags)}
+        tallies = (self._tally(tag, group) for tag in named)
+        return tuple(
+            sorted(tallies, key=lambda each: (*_order(each), order.get(each.id, len(order)), each.id))
+        )
+
+    def _usually_there(self, group: Group) -> set[str]:
+        found = Counter(tag for day in self.steady for tag, level in levels(day, group).items() if level)
+        return {tag for tag, shifts in found.items() if shifts >= USUALLY_THERE * len(self.steady)}
+
+    def _tally(self, tag: str, group: Group) -> Tally:
+        on, mean = _count(self.shifts, tag, group)
+        weeks = tuple(_count(week, tag, group)[1] if week else None for week in self.weeks)
+        points = [(float(at), level) for at, level in enumerate(weeks) if level is not None]
+        return Tally(
+            id=tag,
+            label=self.vocabulary.tags[tag].label if tag in self.vocabulary.tags else tag,
+            on=on,
+            of=len(self.shifts),
+            elsewhere=_count(self.inside, tag, group)[0] - on,
+            mean=mean,
+            usual=self._usual(tag, group),
+            weeks=weeks,
+            slope=theil_sen(points),
+        )
+
+    def _usual(self, tag: str, group: Group) -> Usual | None:
+        if not self.steady:
+            return None
+        on, mean = _count(self.steady, tag, group)
+        return Usual(on / len(self.steady), mean)
+
+
+def levels(day: Day, group: Group) -> Mapping[str, int]:
+    """Return the levels of a day's words of `group`."""
+    if group == "sign":
+        return day.signs
+    return day.strains if group == "strain" else day.supports
+
+
+def _count(days: Sequence[Day], tag: str, group: Group) -> tuple[int, float]:
+    """Return on how many days the word was there, and its mean level over all of them."""
+    found = [level for day in days if (level := levels(day, group).get(tag))]
+    return len(found), sum(found) / len(days) if days else 0.0
+
+
+def _order(tally: Tally) -> tuple[float, int]:
+    """Return what sorts a tally: by its rise above the usual, or where there is none by its level."""
+    rise = tally.mean if tally.rise is None else tally.rise
+    return -round(rise, 6), -tally.on - tally.elsewhere
