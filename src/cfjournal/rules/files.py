@@ -156,11 +156,11 @@ def _toml_fault(text: str, error: str) -> Fault:
     lines = text.splitlines()
     line, column = (int(found[1]), int(found[2])) if found else (len(lines), 1)
     quoted = lines[line - 1] if 0 < line <= len(lines) else ""
-    return Fault(line, column, f"this is not TOML: {error.split(' (at')[0].lower()}", "", quoted)
+    return Fault(line, column, f"this is not TOML: {error.partition(' (at')[0].lower()}", "", quoted)
 
 
 class _Places:
-    """Where the keys of each table stand in the text (tables counted from 1; 0 is before the first)."""
+    """Where the values of each table stand in the text (tables counted from 1; 0 is before the first)."""
 
     def __init__(self, text: str) -> None:
         self.lines = text.splitlines()
@@ -176,9 +176,13 @@ class _Places:
             ) not in self.found:
                 self.found[table, match[1]] = (number, match.end() + 1)
 
-    def fault(self, table: int, key: str, message: str, hint: str = "", offset: int = 0) -> Fault:
+    def fault(
+        self, table: int, key: str, message: str, hint: str = "", offset: int = 0, *, at_key: bool = False
+    ) -> Fault:
         line, column = self.found.get((table, key)) or self.found.get((table, "")) or (1, 1)
         quoted = self.lines[line - 1] if line <= len(self.lines) else ""
+        if at_key:
+            column = quoted.find(key) + 1
         return Fault(line, min(column + offset, len(quoted) + 1), message, hint, quoted)
 
 
@@ -189,13 +193,13 @@ class _RuleReader:
         self.number, self.table, self.places, self.vocabulary = number, table, places, vocabulary
         self.faults: list[Fault] = []
 
-    def wrong(self, key: str, message: str, hint: str = "", offset: int = 0) -> None:
-        self.faults.append(self.places.fault(self.number, key, message, hint, offset))
+    def wrong(self, key: str, message: str, hint: str = "", offset: int = 0, *, at_key: bool = False) -> None:
+        self.faults.append(self.places.fault(self.number, key, message, hint, offset, at_key=at_key))
 
     def read(self) -> tuple[Rule | None, list[Fault]]:
         for key in self.table:
             if key not in REQUIRED + OPTIONAL:
-                self.wrong(key, f"a rule has no {key!r}", near(key, REQUIRED + OPTIONAL))
+                self.wrong(key, f"a rule has no {key!r}", near(key, REQUIRED + OPTIONAL), at_key=True)
         for key in REQUIRED:
             if key not in self.table:
                 self.wrong("", f"the rule has no {key!r}")
@@ -245,8 +249,8 @@ class _RuleReader:
         except LanguageError as error:
             self.wrong(key, error.message, error.hint, error.column - 1)
             return None
-        for error in check(tree, self.vocabulary):
-            self.wrong(key, error.message, error.hint, error.column - 1)
+        for fault in check(tree, self.vocabulary):
+            self.wrong(key, fault.message, fault.hint, fault.column - 1)
         return tree
 
     def shifts(self, key: str) -> int:

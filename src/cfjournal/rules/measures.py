@@ -10,6 +10,8 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import mul
 from typing import TYPE_CHECKING
 
 from cfjournal.rules.episodes import PATTERNS
@@ -24,14 +26,20 @@ if TYPE_CHECKING:
 Span = tuple[float, float]
 UNKNOWN: Span = (-math.inf, math.inf)
 
-SLACK = 0.5
-"""Reference deviations a shift is granted before it adds to the excess (the allowance k of a CUSUM; Page 1954)."""
+FADE = 0.1
+"""How much less each earlier shift counts in the excess (the weight of an EWMA, lambda = .1; Roberts 1959)."""
 
-CAP = 3.0
-"""No single shift adds more than this many deviations: one bad day is one bad day."""
+CAP = 4.0
+"""No single shift counts for more than this many reference deviations: one bad day is one bad day."""
 
 EXCESS_WINDOW = Window(40, "shifts")
-"""The excess is the largest sum over any run of shifts that ends today and began within this window."""
+"""The excess looks back this far; what lies beyond would count under 2 %."""
+
+EXCESS_SHORTEST = Window(10, "shifts")
+"""With fewer than half of this many shifts in reach the excess is unknown: after a long silence it starts afresh."""
+
+SETTLED = 0.5
+"""Back at one's usual: no more than this many reference deviations above the reference's mean."""
 
 REST_GAP = 3
 """Shifts this many days apart have at least two days without work between them."""
@@ -128,21 +136,21 @@ def _distinct(track: Track, measure: Measure) -> Span:
     return len(found), len(found) + min(_missing(track, window, start), len(own) - len(found))
 
 
-def excess_of(loads: Sequence[float], mean: float, deviation: float) -> tuple[float, int]:
-    """Return the largest sum of (deviations - slack) over a run of shifts that ends with the last, and its length.
+WEIGHTS = tuple((1 - FADE) ** back for back in range(EXCESS_WINDOW.length))
 
-    Page's one-sided CUSUM, read backwards over a window: the same number as the running form that starts at the
-    window's first shift, and one that needs no memory beyond it. 0 and 0 when no run lies above.
+
+def excess_of(loads: Sequence[float], mean: float, deviation: float) -> float:
+    """Return the mean of the deviations of `loads` from the reference, recent ones counting more.
+
+    An exponentially weighted moving average over a window, in reference deviations, each capped.
     """
-    total = best = 0.0
-    length = 0
-    allowed = mean + SLACK * deviation
     most = mean + CAP * deviation
-    for back, load in enumerate(reversed(loads), 1):
-        total += (load if load < most else most) - allowed
-        if total > best:
-            best, length = total, back
-    return best / deviation, length
+    total = sum(map(mul, WEIGHTS, [load if load < most else most for load in reversed(loads)]))  # noqa: FURB136
+    return (total / SUMS[len(loads)] - mean) / deviation
+
+
+SUMS = (1.0, *accumulate(WEIGHTS))
+"""What the weights of the last n shifts add up to."""
 
 
 def _excess(track: Track, measure: Measure) -> Span:
@@ -150,19 +158,12 @@ def _excess(track: Track, measure: Measure) -> Span:
     against = track.baselines.get(pattern)
     if against is None:
         return UNKNOWN
-    start = track.start(_window(measure, EXCESS_WINDOW))
-    value, _ = excess_of(track.loads[pattern][start:], against.mean, against.deviation)
+    window = _window(measure, EXCESS_WINDOW)
+    start = track.start(window)
+    if 2 * _missing(track, EXCESS_SHORTEST, start) > EXCESS_SHORTEST.length:
+        return UNKNOWN
+    value = excess_of(track.loads[pattern][start:], against.mean, against.deviation)
     return value, value
-
-
-def _excess_used(track: Track, measure: Measure) -> Sequence[int]:
-    pattern = _subject(measure).word
-    against = track.baselines.get(pattern)
-    if against is None:
-        return ()
-    start = track.start(_window(measure, EXCESS_WINDOW))
-    _, length = excess_of(track.loads[pattern][start:], against.mean, against.deviation)
-    return range(len(track.shifts) - length, len(track.shifts))
 
 
 def _heavy(track: Track, measure: Measure) -> Span:
@@ -254,7 +255,7 @@ def _recovery(track: Track, measure: Measure) -> Span:
     if against is None:
         return UNKNOWN
     start = track.start(window)
-    calm = against.mean + SLACK * against.deviation
+    calm = against.mean + SETTLED * against.deviation
     load, days = track.loads[pattern], track.ordinals
     waits, open_since = [], 0
     for at in range(start, len(days)):
@@ -318,7 +319,7 @@ KINDS: dict[str, Kind] = {
         Kind("distinct", ("pattern", "window"), _distinct, _in_window),
         Kind("heavy", ("pattern", "window"), _heavy, _in_window),
         Kind("rise", ("pattern", "window"), _rise, _in_window),
-        Kind("excess", ("pattern", "window?"), _excess, _excess_used, EXCESS_WINDOW),
+        Kind("excess", ("pattern", "window?"), _excess, _in_window, EXCESS_WINDOW),
         Kind("lead", ("pattern", "window?"), _lead, _in_window, LEAD_WINDOW),
         Kind("days_since", ("word", "days?"), _days_since, _none, SINCE_WINDOW),
         Kind("after_rest", ("either", "window"), _after_rest, _in_window),

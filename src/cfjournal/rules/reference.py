@@ -33,20 +33,17 @@ GIVE_UP = 180
 """After this many shifts the reference is closed with what it holds: who is never calm has no steady weeks to
 find, and is judged by strong signs alone until they set a reference themselves."""
 
-LAG = 5
-"""A shift enters the reference only once this many calm shifts have followed it: a rise must not teach itself."""
+PRIOR_WEIGHT = 10.0
+"""The prior deviation counts as much as this many shifts."""
 
-PRIOR_WEIGHT = 6.0
-"""The prior counts as much as this many shifts."""
+PRIOR_DEVIATION = 0.9
+"""Spread of the load from shift to shift before anything is known of the person, in levels."""
 
-PRIOR_MEAN = 1.5
-"""Load of an ordinary shift before anything is known of the person: one clear sign on most days, none on others."""
-
-PRIOR_DEVIATION = 1.5
-"""Spread of the load around it, in levels."""
-
-LEAST_DEVIATION = 1.0
+LEAST_DEVIATION = 0.8
 """A person who names nothing for weeks has a spread of 0; one mild sign must still not be infinitely far away."""
+
+PROVISIONAL_WIDENING = 3.0
+"""While the reference holds n < 28 shifts its deviation is taken 1 + 3/n times as wide: an early mean is a guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +60,18 @@ class Baseline:
 
 
 def baseline(loads: Sequence[float]) -> Baseline:
-    """Return the baseline of the loads of the reference's shifts, drawn towards the prior.
+    """Return the baseline of the loads of the reference's shifts.
 
-    The mean is the weighted mean of prior and shifts; the variance pools the prior's with the shifts' own, and is
-    widened for what a short reference can't know: a new shift differs from an estimated mean by
-    s^2 (1 + 1/n).
+    The mean is theirs. The variance pools theirs with the prior's, is widened by (1 + 1/n) for a new shift against an
+    estimated mean, and once more while the reference is provisional.
     """
     n = len(loads)
-    mean = (PRIOR_WEIGHT * PRIOR_MEAN + sum(loads)) / (PRIOR_WEIGHT + n)
-    squares = sum((load - mean) ** 2 for load in loads)
+    mean = math.fsum(loads) / n
+    squares = math.fsum((load - mean) ** 2 for load in loads)
     variance = (PRIOR_WEIGHT * PRIOR_DEVIATION**2 + squares) / (PRIOR_WEIGHT + n)
-    deviation = max(LEAST_DEVIATION, math.sqrt(variance * (1 + 1 / (PRIOR_WEIGHT + n))))
+    deviation = max(LEAST_DEVIATION, math.sqrt(variance)) * math.sqrt(1 + 1 / n)
+    if n < FULL:
+        deviation *= 1 + PROVISIONAL_WIDENING / n
     return Baseline(mean, deviation, n)
 
 
@@ -87,7 +85,6 @@ class Growth:
         self.period = period
         self.shifts: list[Day] = []
         self.held: list[int] = []
-        self.waiting: list[int] = []
         self.seen = 0
         self.baselines: dict[str, Baseline] = {}
 
@@ -105,10 +102,8 @@ class Growth:
         if self.period is not None:
             if track.shifts[at].date in self.period:
                 self._hold(track, at)
-        else:
-            self.waiting = [*self.waiting, at] if calm else []
-            while len(self.waiting) > LAG or (self.waiting and len(self.held) < FEWEST):
-                self._hold(track, self.waiting.pop(0))
+        elif calm:
+            self._hold(track, at)
         if len(self.held) >= FEWEST and self.seen >= FEWEST:
             self.baselines = {
                 pattern: baseline([loads[i] for i in self.held]) for pattern, loads in track.loads.items()

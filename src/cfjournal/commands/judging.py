@@ -1,0 +1,29 @@
+"""Which rules judge: the shipped ones, with the person's own from `rules.toml` in the journal or a file named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cfjournal.rules.files import RuleSet
+    from cfjournal.vocabulary import Vocabulary
+
+OWN_RULES = "rules.toml"
+
+
+def rules_of(root: Path, vocabulary: Vocabulary) -> RuleSet:
+    """Return the rules of the journal at `root`. Raises `RulesError` that shows every fault of its own file."""
+    from cfjournal.rules import files
+
+    base = files.shipped(vocabulary)
+    own = root / OWN_RULES
+    return files.with_own(base, files.load(own, vocabulary)) if own.is_file() else base
+
+
+def rules_from(path: Path, vocabulary: Vocabulary) -> RuleSet:
+    """Return the shipped rules with those of a file. Raises `RulesError`."""
+    from cfjournal.rules import files
+
+    return files.with_own(files.shipped(vocabulary), files.load(path, vocabulary))
