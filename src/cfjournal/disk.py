@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from cfjournal import system
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 UNFINISHED = ".tmp"
@@ -36,24 +36,32 @@ def put(files: Mapping[Path, bytes], gone: Sequence[Path] = ()) -> None:
     held: dict[Path, Path] = {}
     touched: list[Path] = []
     try:
-        for folder in dict.fromkeys(path.parent for path in files):
+        for folder in _folders(files):
             make_folder(folder)
         for batch in _batches(list(files)):
             _stage({path: files[path] for path in batch}, staged)
-        for path in (*files, *gone):
-            if path.exists():
-                held[path] = _hold(path)
+        for path in files:
+            _hold(path, held)
             touched.append(path)
-            if path in staged:
-                system.replace(staged.pop(path), path)
-            else:
-                path.unlink(missing_ok=True)
-        for folder in dict.fromkeys(path.parent for path in touched):
+            system.replace(staged[path], path)
+            del staged[path]
+        for folder in _folders(files):
+            system.sync_folder(folder)
+        for path in gone:  # only now, or a power cut might undo the new name and keep this
+            _hold(path, held)
+            touched.append(path)
+            path.unlink(missing_ok=True)
+        for folder in _folders(gone):
             system.sync_folder(folder)
     except BaseException:
-        _undo(touched, held, [*staged.values(), *held.values()])
+        _remove(*staged.values())
+        _undo(touched, held)
         raise
     _remove(*held.values())
+
+
+def _folders(paths: Iterable[Path]) -> list[Path]:
+    return list(dict.fromkeys(path.parent for path in paths))
 
 
 def make_folder(folder: Path) -> None:
@@ -101,29 +109,36 @@ def _write_all(fd: int, data: bytes) -> None:
         left = left[count:]
 
 
-def _hold(path: Path) -> Path:
-    """Give the present content of `path` a second name, and return it."""
+def _hold(path: Path, held: dict[Path, Path]) -> None:
+    """Give the present content of `path`, if there is any, a second name, and note it in `held`."""
+    if not path.exists():
+        return
     old = beside(path, HELD)
-    if system.second_name(path, old):
-        return old
-    copied: dict[Path, Path] = {}
-    try:
-        _stage({path: path.read_bytes()}, copied)
-        copied[path].replace(old)
-    except BaseException:
-        _remove(*copied.values())
-        raise
-    return old
+    if not system.second_name(path, old):
+        copied: dict[Path, Path] = {}
+        try:
+            _stage({path: path.read_bytes()}, copied)
+            copied[path].replace(old)
+        except BaseException:
+            _remove(*copied.values())
+            raise
+    held[path] = old
 
 
-def _undo(touched: Sequence[Path], held: Mapping[Path, Path], leftovers: Sequence[Path]) -> None:
+def _undo(touched: Sequence[Path], held: Mapping[Path, Path]) -> None:
+    """Take back what was done. Where the disk refuses even that, the former content stays beside the new."""
     for path in reversed(touched):
-        with suppress(OSError):
-            if path in held:
+        if path in held:
+            with suppress(OSError):
                 held[path].replace(path)
-            else:
+                _remove(held[path])  # two names of one file are not replaced by one another
+        else:
+            try:
                 path.unlink(missing_ok=True)
-    _remove(*leftovers)
+            except OSError:
+                with suppress(OSError):
+                    path.replace(beside(path, UNFINISHED))
+    _remove(*(old for path, old in held.items() if path not in touched))
 
 
 def _remove(*paths: Path) -> None:

@@ -28,12 +28,12 @@ def save_draft(root: Path, what: str | Entry, name: str) -> Path:
     trouble: OSError | None = None
     for place in (_in_journal, _in_state, _in_temporary):
         try:
-            path = place(root) / f"{name}{ending}"
-            disk.put({path: data})
+            folder = place(root)
+            disk.put({folder / f"{name}{ending}": data})
         except OSError as error:
             trouble = trouble or error
         else:
-            return path
+            return folder / f"{name}{ending}"
     raise trouble or OSError
 
 

@@ -9,7 +9,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 from cfjournal import disk, reading
-from cfjournal.errors import CfjError, DamagedError, UsageError
+from cfjournal.errors import CfjError, NotSavedError, UsageError
 from cfjournal.fields import FORMAT, CodecError, NewerFormatError, check_format
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def make(root: Path, journal_id: str) -> None:
 def change(root: Path, changes: Mapping[str, Any]) -> dict[str, Any]:
     """Set the keys of `changes` (None removes one), keep all others, and return the whole.
 
-    Raises `DamagedError` rather than write over a file that cannot be read, `UsageError` for values that
+    Raises `NotSavedError` rather than write over a file that cannot be read, `UsageError` for values that
     do not read back the same, and `OSError`.
     """
     from tomli_w import dumps
@@ -59,7 +59,7 @@ def change(root: Path, changes: Mapping[str, Any]) -> dict[str, Any]:
     try:
         held = {**read(root), **changes}
     except CodecError as error:
-        raise DamagedError(
+        raise NotSavedError(
             f"{root / NAME} cannot be read and was left alone: {error}", "run cfj check"
         ) from None
     settings = {key: value for key, value in held.items() if value is not None}

@@ -78,13 +78,14 @@ def month_folder(root: Path, month: Month) -> Path:
 def months(root: Path) -> list[Month]:
     """Return the months that have a folder, in order. Lists folders only. Raises `OSError`."""
     entries = root / ENTRIES
-    found = (
-        (int(year), int(month)) for year in _folders(entries, 4) for month in _folders(entries / year, 2)
-    )
+    found = []
+    for year in _numbers(entries, 4):
+        with suppress(NotADirectoryError):
+            found += [(int(year), int(month)) for month in _numbers(entries / year, 2)]
     return sorted(month for month in found if 1 <= month[1] <= 12)
 
 
-def _folders(folder: Path, digits: int) -> list[str]:
+def _numbers(folder: Path, digits: int) -> list[str]:
     try:
         names = [path.name for path in folder.iterdir()]
     except FileNotFoundError:
@@ -101,13 +102,21 @@ def within(found: Iterable[Month], period: Period | None) -> list[Month]:
 
 
 def files(root: Path, among: Iterable[Month], beginning: str = "") -> Iterator[Path]:
-    """Return the entry files of these months, in the order of their names; only names with this beginning."""
+    """Return the entry files of these months, in the order of their names; only names with this beginning.
+
+    A folder that cannot be listed stands for its files, so that reading it names it as damaged.
+    """
     for month in among:
         folder = month_folder(root, month)
-        with suppress(FileNotFoundError):
+        try:
             names = os.listdir(folder)  # noqa: PTH208 - names are sifted before paths are made of them
-            chosen = (name for name in names if _is_entry(name) and name.lower().startswith(beginning))
-            yield from (folder / name for name in sorted(chosen))
+        except FileNotFoundError:
+            continue
+        except OSError:
+            yield folder
+            continue
+        chosen = (name for name in names if _is_entry(name) and name.lower().startswith(beginning))
+        yield from (folder / name for name in sorted(chosen))
 
 
 def _is_entry(name: str) -> bool:

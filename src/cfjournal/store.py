@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Damaged", "Journal", "NotKeptError", "Reading", "journal_root", "new_id", "pending", "read_draft"]
 
 LOCK = ".lock"
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class NotKeptError(NotSavedError):
@@ -64,16 +65,16 @@ class Journal:
     def open(cls, root: Path, *, create: bool = False) -> Journal:
         """Open the journal in `root`; a missing one is empty until something is written.
 
-        With `create`, its folder and `journal.toml` are made at once. A damaged `journal.toml` stops
-        nobody: it is named in every reading. Raises `CfjError` for a journal of a newer format, and
-        `NotSavedError` where it cannot be made.
+        With `create`, its folder and `journal.toml` are made at once where they can be; where they cannot,
+        the first write says so, and keeps what was typed. A damaged `journal.toml` stops nobody: it is
+        named in every reading. Raises `CfjError` for a journal of a newer format.
         """
         try:
             journal = cls(root, journal_file.read(root))
         except CodecError as error:
             journal = cls(root, {}, str(error))
         if create:
-            with journal.lock(), _as_not_saved("the journal cannot be made"):
+            with suppress(NotSavedError), journal.lock(), _as_not_saved("the journal cannot be made"):
                 journal._make()
         return journal
 
@@ -124,9 +125,9 @@ class Journal:
         """Save the entry, new or again, and return its file once it is on the disk.
 
         `was` is the entry as it was read before an edit: if the file holds another one by now, nothing is
-        written; if its date changed, the old file goes when the new one is safe. Raises `UsageError` for
-        what no file can hold, `NotSavedError` or `LockedError` when it is not in the journal, naming the
-        file that now holds what was typed; never writes over a file that cannot be read.
+        written; if its date changed, the old file goes when the new one is safe. A file that cannot be read
+        is never written over. Raises `NotSavedError`, which names the file that now holds what was typed;
+        `UsageError` for what no file can hold and `LockedError`, and then the caller still has it.
         """
         path, data = self.path_of(entry), codec.file_of(entry)
         with self._kept_if_not_saved(entry), self.lock():
@@ -141,16 +142,16 @@ class Journal:
         Raises as `write` does, but keeps no draft: what is imported has a file of its own.
         """
         wanted = {self.path_of(entry): (entry, codec.file_of(entry)) for entry in entries}
-        if len(wanted) < len(entries):
-            raise UsageError("two of the entries have the same id and month", "give each an id of its own")
+        if len({entry.id for entry in entries}) < len(entries):
+            raise UsageError("two of the entries have the same id", "give each an id of its own")
         with self.lock(), _as_not_saved("none of the entries was saved"):
             self._make()
             files = {path: data for path, (_, data) in wanted.items() if not _holds(path, data)}
             for path in files:
                 self._refuse_to_harm(path, wanted[path][0], None)
-            disk.put(files)
             for folder in {path.parent for path in wanted if path not in files}:
-                system.sync_folder(folder)
+                system.sync_folder(folder)  # whoever wrote these may have failed at just this
+            disk.put(files)
         return list(files)
 
     def save_settings(self, **changes: Any) -> None:
@@ -190,13 +191,17 @@ class Journal:
         try:
             yield
         finally:
-            os.close(self._held)
+            with suppress(OSError):  # what was written is safe by now
+                os.close(self._held)
             self._held = None
 
     def _make(self) -> None:
-        journal_file.make(self.root, new_id())
         if not self._settings and not self._damage:
-            self._settings = journal_file.read(self.root)
+            journal_file.make(self.root, new_id())
+            try:
+                self._settings = journal_file.read(self.root)
+            except CodecError as error:
+                self._damage = str(error)
 
     def _refuse_to_harm(self, path: Path, entry: Entry, was: Entry | None) -> None:
         held = _entry_in(path)
@@ -221,15 +226,12 @@ class Journal:
         try:
             with _as_not_saved("the entry was not saved"):
                 yield
-        except (CfjError, KeyboardInterrupt) as error:
+        except NotSavedError as error:
             try:
                 place = self.save_draft(entry)
             except NotKeptError as lost:
-                said = f"{error.message}, and " if isinstance(error, CfjError) else ""
-                raise NotKeptError(said + lost.message, lost.hint) from None
-            if isinstance(error, CfjError):
-                raise type(error)(f"{error.message}; what you wrote is in {place}", error.hint) from None
-            raise
+                raise NotKeptError(f"{error.message}, and {lost.message}", lost.hint) from None
+            raise NotSavedError(f"{error.message}; what you wrote is in {place}", error.hint) from None
 
 
 @contextmanager
@@ -237,11 +239,8 @@ def _as_not_saved(what: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
         hint = (
-            "make room on the disk"
-            if full
-            else "check that the folder is yours to write to and the disk is well"
+            "make room on the disk" if error.errno in _FULL else "check that the folder is yours to write to"
         )
         raise NotSavedError(f"{what} ({_why(error)})", f"{hint}, and try again") from None
 
