@@ -22,7 +22,7 @@ PHRASES = {
     "share": "the share of shifts with {subject} in {window}",
     "mean": "the mean of {subject} over {window}",
     "distinct": "the number of different signs of {plain} in {window}",
-    "heavy": "the number of shifts heavy with signs of {plain} in {window}",
+    "heavy": "the number of shifts whose signs of {plain} add up to {level} or more in {window}",
     "rise": "the mean rise of {plain} above your reference over {window}",
     "excess": "the rise of {plain} above your reference, recent shifts counting more",
     "lead": "how far {plain} stands ahead of the other patterns",
@@ -32,15 +32,15 @@ PHRASES = {
     "unanswered": "the number of incidents in {window} without a debrief within {wait}",
 }
 FACTS = {
-    "count": "{n} of {window} had {subject}",
-    "share": "{percent} of {window} had {subject}",
+    "count": "{subject} on {n} of {window}",
+    "share": "{subject} on {percent} of {window}",
     "mean": "{subject} was at {n} on average over {window}",
     "distinct": "{n} different signs of {plain} in {window}",
-    "heavy": "{n} of {window} were heavy with signs of {plain}",
+    "heavy": "signs of {plain} added up to {level} or more on {n} of {window}",
     "rise": "{plain} lay {n} above your reference over {window}",
     "excess": "a rise of {n} above your reference, recent shifts counting more",
     "lead": "{plain} stands {n} ahead of the other patterns",
-    "days_since": "{n} days since {subject} was noted",
+    "days_since": "{subject} last noted {n} days ago",
     "after_rest": "{subject} changed by {n} over days off in {window}",
     "recovery": "{n} days until {plain} settled after an incident",
     "unanswered": "{n} incidents in {window} without a debrief within {wait}",
@@ -80,17 +80,20 @@ def _subject(subject: Subject, vocabulary: Vocabulary) -> str:
     name = label(subject.word, vocabulary)
     if subject.word in PATTERNS:
         name = f"a sign of {name}"
-    return name if subject.level == 1 else f"{name} {LEVELS[subject.level]} or more"
+    if subject.level == 1 or subject.level >= len(LEVELS):
+        return name
+    return f"{name} {LEVELS[subject.level]} or more"
 
 
 def _parts(measure: Measure, vocabulary: Vocabulary) -> dict[str, str]:
-    parts = {"window": "the weeks before", "subject": "", "plain": "", "wait": ""}
+    parts = {"window": "the weeks before", "subject": "", "plain": "", "wait": "", "level": ""}
     for argument in measure.arguments:
         if isinstance(argument, Subject):
             parts["subject"], parts["plain"] = (
                 _subject(argument, vocabulary),
                 label(argument.word, vocabulary),
             )
+            parts["level"] = str(argument.level)
         else:
             parts["window"] = _window(argument)
     first = measure.arguments[0] if measure.arguments else None
