@@ -53,7 +53,7 @@ PARTS = {
     "simulate": ("simulate",),
     "system": ("system",),
     "codec": ("fields", "codec", "quick"),
-    "store": ("store", "disk", "drafts", "finding", "reading", "journal_file", "exchange"),
+    "store": ("store", "disk", "drafts", "finding", "reading", "journal_file", "exchange", "checkup"),
     "config": ("config",),
     "commands": ("commands",),
     "cli": ("cli", "__main__"),

@@ -75,6 +75,11 @@ def month_folder(root: Path, month: Month) -> Path:
     return root / ENTRIES / f"{month[0]:04}" / f"{month[1]:02}"
 
 
+def file_of(root: Path, entry: Entry) -> Path:
+    """Return where the entry's file stands, or is to stand."""
+    return month_folder(root, (entry.date.year, entry.date.month)) / file_name(entry.id)
+
+
 def months(root: Path) -> list[Month]:
     """Return the months that have a folder, in order. Lists folders only. Raises `OSError`."""
     entries = root / ENTRIES

@@ -118,8 +118,7 @@ class Journal:
 
     def path_of(self, entry: Entry) -> Path:
         """Return where the entry's file stands, or is to stand."""
-        month = (entry.date.year, entry.date.month)
-        return reading.month_folder(self.root, month) / reading.file_name(entry.id)
+        return reading.file_of(self.root, entry)
 
     def write(self, entry: Entry, *, was: Entry | None = None) -> Path:
         """Save the entry, new or again, and return its file once it is on the disk.

@@ -1,0 +1,255 @@
+"""Checkup: what is not as it should be in a journal's folder, each with what it means and what to do.
+
+Only looks: nothing is moved, renamed or repaired. No finding holds text of a note.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from cfjournal import codec, disk, journal_file, reading, system
+from cfjournal.drafts import pending
+from cfjournal.store import Journal
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Container, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from cfjournal.reading import Damaged, Found
+
+Kind = Literal[
+    "damaged", "changed", "copy", "misplaced", "stranger", "leftover", "unsaved", "open", "unknown", "future"
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+"""The kinds of finding, the gravest first. Only `damaged` means that something of an entry may be gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that was found: what it is, what it means for the person, and what they can do about it."""
+
+    kind: Kind
+    path: Path
+    says: str
+    means: str
+    todo: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the finding as JSON values."""
+        keys = ("kind", "says", "means", "todo")
+        return {"path": str(self.path), **{key: getattr(self, key) for key in keys}}
+
+
+def check(root: Path, known: Container[str] | None = None, today: dt.date | None = None) -> list[Finding]:
+    """Look at every file of the journal in `root`, and return what was found, the gravest first.
+
+    With `known`, words that are not in it are named; with `today`, entries of days still to come. Raises
+    `CfjError` for a journal that cannot be opened at all.
+    """
+    journal = Journal.open(root)
+    seen = journal.read()
+    counted, copies = _files(root, seen.copies)
+    by_id = {found.entry.id: found for found in counted}
+    findings = [
+        *map(_damaged, seen.damaged),
+        *map(_changed, seen.changed),
+        *(_copy(copy, by_id[copy.entry.id]) for copy in copies),
+        *_misplaced(root, counted),
+        *_around(root, by_id),
+        *map(_unsaved, pending(root)),
+        *_open(root),
+        *_unknown(counted, known),
+        *_future(counted, today),
+    ]
+    return sorted(findings, key=lambda finding: (KINDS.index(finding.kind), finding.path))
+
+
+def _files(root: Path, copies: Iterable[Path]) -> tuple[list[Found], list[Found]]:
+    """Return the files that count, and those that hold what another one holds too."""
+    counted: list[Found] = []
+    others: list[Found] = []
+    for path in reading.files(root, reading.months(root)):
+        if (found := _held(path)) is not None:
+            (others if path in copies else counted).append(found)
+    return counted, others
+
+
+def _held(path: Path) -> Found | None:
+    try:
+        return reading.load_file(path)
+    except (codec.CodecError, OSError):
+        return None
+
+
+def _damaged(damaged: Damaged) -> Finding:
+    newer, away = "newer than this cfjournal" in damaged.reason, damaged.path.name.endswith(reading.AWAY)
+    if newer:
+        todo = "upgrade cfjournal on this computer; the file is left as it is"
+    elif away:
+        todo = "open the folder in Finder and let it be downloaded"
+    else:
+        todo = "look for an older state of it in a backup or in the history of your sync program"
+    means = (
+        "the entry is not counted"
+        if newer or away
+        else "the entry in it is not counted, and part of it may be gone"
+    )
+    return Finding("damaged", damaged.path, f"cannot be read: {damaged.reason}", means, todo)
+
+
+def _changed(path: Path) -> Finding:
+    return Finding(
+        "changed",
+        path,
+        "is not as cfjournal wrote it",
+        "it was edited with another program, or the disk changed a byte of it; it is counted as it stands",
+        "look at it with cfj show; if it is what you wrote, there is nothing to do",
+    )
+
+
+def _copy(copy: Found, counted: Found) -> Finding:
+    other = counted.path.name
+    if copy.entry == counted.entry:
+        says, todo = f"says the same as {other}", "you may delete it"
+    else:
+        says, todo = (
+            f"holds another version of {other}",
+            f"compare the two, keep what you need in {other}, delete this",
+        )
+    return Finding(
+        "copy", copy.path, says, "a sync program has left it; it is not counted a second time", todo
+    )
+
+
+def _misplaced(root: Path, counted: Iterable[Found]) -> Iterator[Finding]:
+    """Name the files that stand in another month than their entry's, or under another name."""
+    for found in counted:
+        entry, path = found.entry, found.path
+        wanted = reading.file_of(root, entry)
+        if wanted.parent != path.parent:
+            says, means = f"holds an entry of {entry.date}", "a review of that month does not see it"
+        elif wanted != path:
+            says, means = (
+                f"holds the entry {entry.short_id}, and is not named by it",
+                "it is counted as it should be",
+            )
+        else:
+            continue
+        yield Finding("misplaced", path, says, means, f"move it to {wanted.relative_to(root)}")
+
+
+def _around(root: Path, by_id: Mapping[str, Found]) -> Iterator[Finding]:
+    """Name what stands among the entries, or in the journal's folder, and is read by nobody."""
+    read = set(reading.files(root, reading.months(root)))
+    top = (path for path in _within(root, deep=False) if path.name.startswith(f".{journal_file.NAME}"))
+    for path in (*top, *_within(root / reading.ENTRIES)):
+        if path not in read and not path.is_dir():
+            yield (
+                _leftover(path, by_id)
+                if path.suffix in {disk.UNFINISHED, disk.HELD}
+                else _stranger(path, by_id)
+            )
+
+
+def _leftover(path: Path, by_id: Mapping[str, Found]) -> Finding:
+    held = _held(path)
+    if held is None:
+        means = (
+            "it holds a part of something that was never said to be saved, or an older state of the settings"
+        )
+    elif held.entry.id not in by_id:
+        means = "it holds a whole entry that the journal does not have"
+    elif by_id[held.entry.id].entry == held.entry:
+        means = "the entry in it is in the journal"
+    else:
+        means = "it holds another version of an entry that is in the journal"
+    todo = "look into it, and delete it when there is nothing in it that you miss"
+    return Finding("leftover", path, "was left by a write that was interrupted", means, todo)
+
+
+def _stranger(path: Path, by_id: Mapping[str, Found]) -> Finding:
+    held = _held(path)
+    if held is None:
+        means, todo = "cfjournal does not read it", "nothing, if you know it"
+    elif held.entry.id in by_id:
+        means, todo = "the entry in it is in the journal", "you may delete it if the two say the same"
+    else:
+        means, todo = (
+            "it holds an entry that is not counted",
+            "give it a name that ends in .toml, in its month",
+        )
+    return Finding("stranger", path, "is not a file of the journal", means, todo)
+
+
+def _unsaved(path: Path) -> Finding:
+    return Finding(
+        "unsaved",
+        path,
+        "holds something that was typed and not saved",
+        "it is not in the journal and not lost",
+        "cfj log offers it again",
+    )
+
+
+def _open(root: Path) -> Iterator[Finding]:
+    """Say once how many files and folders others may read: they mostly have one cause."""
+    paths = [path for path in (root, *_within(root)) if _others_may_read(path)] if root.exists() else []
+    if paths:
+        first = "this folder" if paths[0] == root else str(paths[0].relative_to(root))
+        more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+        yield Finding(
+            "open",
+            root,
+            f"{first}{more} can be read by other users of this computer",
+            "what you write there is not private",
+            f'run chmod -R go= "{root}"',
+        )
+
+
+def _others_may_read(path: Path) -> bool:
+    return not path.is_symlink() and system.others_may_read(path.stat().st_mode)
+
+
+def _unknown(counted: Iterable[Found], known: Container[str] | None) -> Iterator[Finding]:
+    """Say once for each word that is not known in how many entries it stands."""
+    where: dict[str, list[Path]] = {}
+    for found in counted if known is not None else ():
+        entry = found.entry
+        for word in dict.fromkeys((*entry.signs, *entry.strains, *entry.supports)):
+            if known is not None and word not in known:
+                where.setdefault(word, []).append(found.path)
+    for word, paths in where.items():
+        times = "one entry" if len(paths) == 1 else f"{len(paths)} entries"
+        yield Finding(
+            "unknown",
+            paths[0],
+            f"{word!r}, in {times}, is no word that cfjournal knows",
+            "it is kept and shown, and no rule counts it",
+            "add it to config.toml if it is a word of your own; cfj signs shows the others",
+        )
+
+
+def _future(counted: Iterable[Found], today: dt.date | None) -> Iterator[Finding]:
+    for found in counted if today else ():
+        if today and found.entry.date > today:
+            yield Finding(
+                "future",
+                found.path,
+                f"is for {found.entry.date}, a day still to come",
+                "reviews do not see it before that day",
+                "correct its date if it is a slip",
+            )
+
+
+def _within(folder: Path, *, deep: bool = True) -> Iterator[Path]:
+    """Return what is in a folder; in its folders too, but not through links."""
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError:
+        return
+    for path in paths:
+        yield path
+        if deep and path.is_dir() and not path.is_symlink():
+            yield from _within(path)
