@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from cfjournal import vocabulary
 from cfjournal.errors import RulesError
 from cfjournal.rules import files
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WORDS = vocabulary.load()
 GOOD = """

@@ -121,4 +121,4 @@ def test_nothing_but_a_language_error_ever_comes_out(text: str) -> None:
     try:
         parse(text)
     except LanguageError as error:
-        assert 1 <= error.column <= len(text) + 1
+        assert 1 <= error.column <= len(text) + 1  # noqa: PT017

@@ -39,6 +39,14 @@ SECTIONS: dict[str, Table] = {
             "review", "report", "Review the last week: conditions first, then what may be building."
         ),
         "why": Row("review", "why", "Show the evidence behind a state, and what would clear it."),
+        "replay": Row("rules", "replay", "Run the rules over diaries and list what they would have said."),
+        "rules": Group(
+            "See the rules that judge, and read rule files of your own.",
+            {
+                "list": Row("rules", "list_rules", "Show every rule in words."),
+                "check": Row("rules", "check", "Read a rule file and show every fault."),
+            },
+        ),
         "demo": Row("review", "demo", "See the review of an invented diary."),
     },
     "Read": {
