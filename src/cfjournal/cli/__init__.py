@@ -58,7 +58,7 @@ def run(args: Sequence[str], edge: Edge) -> int:
         from cfjournal.cli.app import invoke
 
         code = invoke(args, edge)
-        edge.stdout.flush()
+        edge.finish()
     except CfjError as error:
         return _report(edge, error)
     except KeyboardInterrupt:

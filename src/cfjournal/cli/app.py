@@ -73,7 +73,7 @@ def invoke(args: Sequence[str], edge: Edge) -> int:
     except typer.Exit as leave:
         return leave.exit_code
     except typer.TyperException as error:
-        raise _usage_error(error) from None
+        raise _usage_error(error, args) from None
     return code if isinstance(code, int) else 0
 
 
@@ -167,10 +167,11 @@ def _kept_as_written(doc: str | None) -> str:
     return cleandoc(doc or "").replace(EXAMPLES, f"\b\n{EXAMPLES}")
 
 
-def _usage_error(error: typer.TyperException) -> UsageError:
+def _usage_error(error: typer.TyperException, args: Sequence[str]) -> UsageError:
     """Return Typer's complaint in our form: one sentence, with a near match or where to look."""
     context = getattr(error, "ctx", None)
-    hint = f"`{context.command_path} --help` shows how" if context else "`cfj --help` shows how"
+    called = next((f"cfj {word}" for word in args if word in commands()), "cfj")
+    hint = f"`{context.command_path if context else called} --help` shows how"
     option = getattr(error, "option_name", None)
     if option and hasattr(error, "possibilities"):
         if near := sorted(error.possibilities or ()):

@@ -44,7 +44,9 @@ def dump(draft: Draft) -> str:
     import tomli_w
 
     table = {key: value for key, value in draft._asdict().items() if value not in ("", (), 0)}
-    return tomli_w.dumps(table, multiline_strings="\r" not in draft.note + draft.bring)
+    # TOML folds CRLF into LF inside a multi-line string
+    plain_lines = not any("\r" in text for text in (*draft.tags, draft.kind, draft.note, draft.bring))
+    return tomli_w.dumps(table, multiline_strings=plain_lines)
 
 
 def load(text: str) -> Draft | None:

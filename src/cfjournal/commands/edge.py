@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TextIO
 
 from cfjournal.display import wrapped
-from cfjournal.errors import UsageError
+from cfjournal.errors import CfjError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
     from typing import Self
 
@@ -55,13 +56,20 @@ class Edge:
         return self.stdin_is_terminal and self.stdout_is_terminal
 
     def say(self, text: str = "") -> None:
-        """Write a line of what was asked for to stdout."""
-        self.stdout.write(f"{text}\n")
+        """Write a line of what was asked for to stdout. Raises `CfjError` when it takes nothing."""
+        with _answering():
+            self.stdout.write(f"{text}\n")
 
     def emit(self, text: str) -> None:
         """Write text for another program to stdout: as UTF-8 and exactly, whatever the locale."""
-        self.stdout.flush()
-        self.stdout.buffer.write(text.encode("utf-8"))
+        with _answering():
+            self.stdout.flush()
+            self.stdout.buffer.write(text.encode("utf-8"))
+
+    def finish(self) -> None:
+        """See to it that all of the answer is out. Raises `CfjError` when it cannot be written."""
+        with _answering():
+            self.stdout.flush()
 
     def tell(self, text: str = "") -> None:
         """Write a line of message to stderr, broken between words where it is read on a terminal."""
@@ -93,6 +101,20 @@ class Edge:
     def made_plain(self) -> Self:
         """Return the same edge with linear text and no colour, as `--plain` asks."""
         return replace(self, plain=True, colour=False)
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Turn the failure of an output into a sentence; a reader that went away is not one."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        why = (error.strerror or "unknown").lower()
+        raise CfjError(
+            f"the answer could not be written out ({why})", "look at where it was sent to"
+        ) from None
 
 
 def from_process(env: Mapping[str, str]) -> Edge:

@@ -44,6 +44,7 @@ def edit(begun: str, chosen: str | None, env: Mapping[str, str]) -> Edited:
     folder = system.private_folder(FOLDER_PREFIX, in_memory=True)
     path = folder / FILE_NAME
     try:
+        path.touch(0o600)
         path.write_bytes(begun.encode("utf-8", "surrogateescape"))
         well = _run([*command, str(path)])
         return Edited(path.read_bytes() if path.exists() else b"", well)

@@ -7,15 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal.commands.tags import Problem
 from cfjournal.errors import UsageError
-from cfjournal.vocabulary import AmbiguousTag, TagError, UnknownTag, parse_tag
+from cfjournal.vocabulary import TagError, parse_tag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cfjournal.vocabulary import Tag, Vocabulary
+    from cfjournal.vocabulary import Vocabulary
 
 LONGEST_NAME = 5
 """Words in the longest name that a person may write with spaces, as in `dont want to go`."""
+
+
+WORTH_ASKING = 5
+"""A word that may mean more tags than this is too short to have meant one of them."""
 
 
 class Reading(NamedTuple):
@@ -37,50 +41,44 @@ def read_freely(text: str, words: Vocabulary) -> Reading:
     for piece in re.split(r"[,;\n]+", text):
         tokens = re.sub(r"[:=]\s*(?=\d)", " ", piece).split()
         while tokens:
-            _take(tokens, words, tags, problems, unknown)
+            word = _take(tokens, words)
+            try:
+                tag, level = parse_tag(word, words)
+                tags.append(f"{tag.id}:{level}")
+            except UsageError as error:
+                problem = Problem(word, error)
+                if _worth_asking(problem):
+                    problems.append(problem)
+                else:
+                    unknown.append(word.partition(":")[0])
     return Reading(tuple(tags), tuple(problems), tuple(unknown))
 
 
-def _take(
-    tokens: list[str], words: Vocabulary, tags: list[str], problems: list[Problem], unknown: list[str]
-) -> None:
-    """Take one tag with its level, or one word that is none, from the front of `tokens`."""
-    tag, used = _longest(tokens, words)
-    denied = tag is None and tokens[0].casefold() in ("no", "not") and len(tokens) > 1
+def _take(tokens: list[str], words: Vocabulary) -> str:
+    """Take what stands for one tag from the front of `tokens`, and return it as `TAG` or `TAG:LEVEL`."""
+    name, used = _longest(tokens, words)
+    denied = not name and tokens[0].casefold() in ("no", "not")
     if denied:
-        tag, used = _longest(tokens[1:], words)
-        used += 1
-    if tag is None:
-        _take_unclear(tokens, words, problems, unknown)
-        return
+        name, used = _longest(tokens[1:], words)
+        denied, used = bool(name), used + 1 if name else 1
+    name = name or tokens[0]
     del tokens[:used]
     level = tokens.pop(0) if tokens and tokens[0].isdecimal() else ""
-    text = f"{tag.id}:0" if denied else f"{tag.id}:{level}" if level else tag.id
-    try:
-        tags.append(f"{tag.id}:{parse_tag(text, words)[1]}")
-    except UsageError as error:
-        problems.append(Problem(text, error))
+    if denied:
+        return f"{name}:0"
+    return f"{name}:{level}" if level else name
 
 
-def _take_unclear(tokens: list[str], words: Vocabulary, problems: list[Problem], unknown: list[str]) -> None:
-    word = tokens.pop(0)
-    level = tokens.pop(0) if tokens and tokens[0].isdecimal() else ""
-    try:
-        words.resolve(word)
-    except UnknownTag as error:
-        if not error.candidates:
-            unknown.append(word)
-            return
-        problems.append(Problem(f"{word}:{level}" if level else word, error))
-    except AmbiguousTag as error:
-        problems.append(Problem(f"{word}:{level}" if level else word, error))
-
-
-def _longest(tokens: Sequence[str], words: Vocabulary) -> tuple[Tag | None, int]:
-    """Return the tag that the longest beginning of `tokens` names, and how many tokens that is."""
+def _longest(tokens: Sequence[str], words: Vocabulary) -> tuple[str, int]:
+    """Return the id that the longest beginning of `tokens` names and how many tokens that is, or "" and 1."""
     for length in range(min(LONGEST_NAME, len(tokens)), 0, -1):
         try:
-            return words.resolve("-".join(tokens[:length])), length
+            return words.resolve("-".join(tokens[:length])).id, length
         except TagError:
             continue
-    return None, 1
+    return "", 1
+
+
+def _worth_asking(problem: Problem) -> bool:
+    """Whether a person can be asked what they meant: a level, or one of a few words."""
+    return not isinstance(problem.error, TagError) or 0 < len(problem.candidates) <= WORTH_ASKING

@@ -1,0 +1,259 @@
+"""The guided check-in: five questions, nothing prefilled, left at any point with nothing lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cfjournal.commands.left import left_behind
+from tests.edges import CTRL_C, CTRL_D, NOW, Done, cfj
+from tests.test_log import entries, kept, only
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def checkin(home: Path, *answers: str, args: tuple[str, ...] = ()) -> Done:
+    return cfj(home, "log", *args, answers=answers)
+
+
+def test_a_quiet_day_is_five_keys(tmp_path: Path) -> None:
+    done = checkin(tmp_path, "", "", "", "", "")
+    assert (done.code, done.out.count("> ")) == (0, 5)
+    entry = only(tmp_path)
+    assert (entry.kind, entry.date, entry.signs, entry.strains, entry.note) == (
+        "shift",
+        NOW.date(),
+        {},
+        {},
+        "",
+    )
+    assert kept(tmp_path) == []
+
+
+def test_everything_that_can_be_said(tmp_path: Path) -> None:
+    answers = (
+        "shift",
+        "tired 3, can't sleep",
+        "no break, supervision",
+        "first line",
+        "second",
+        ".",
+        " who covers? ",
+    )
+    done = checkin(tmp_path, *answers)
+    assert "Noted: exhaustion 3 (strongly), poor-sleep 2 (clearly).\n" in done.err
+    entry = only(tmp_path)
+    assert entry.signs == {"exhaustion": 3, "poor-sleep": 2}
+    assert (entry.strains, entry.supports) == ({"no-break": 2}, {"supervision": 2})
+    assert (entry.note, entry.bring) == ("first line\nsecond", "who covers?")
+
+
+def test_the_day_that_was_named_is_the_one_asked_about(tmp_path: Path) -> None:
+    done = checkin(tmp_path, "", "", "", "", "", args=("--date", "yesterday"))
+    assert "for Thursday 19 November" in done.err
+    assert only(tmp_path).date.day == 19
+
+
+@pytest.mark.parametrize(
+    ("answers", "kind"),
+    [(["rest"], "rest"), (["L"], "leave"), (["si"], "sick"), (["s", "sh"], "shift"), (["what", ""], "shift")],
+)
+def test_the_kind_of_day_needs_only_its_beginning(tmp_path: Path, answers: list[str], kind: str) -> None:
+    checkin(tmp_path, *answers, "", "", "", "")
+    assert only(tmp_path).kind == kind
+
+
+def test_a_day_off_is_not_asked_about_work(tmp_path: Path) -> None:
+    assert "What was the work like" not in checkin(tmp_path, "rest", "", "", "", "").err
+
+
+def test_the_words_can_be_listed(tmp_path: Path) -> None:
+    done = checkin(tmp_path, "", "?", "", "?", "", "", "")
+    assert "compassion fatigue: flatness" in done.err
+    assert "What weighs: overload" in done.err
+    assert max(map(len, done.err.splitlines())) <= 80
+
+
+def test_a_misspelt_word_is_asked_and_an_unknown_one_named(tmp_path: Path) -> None:
+    done = checkin(tmp_path, "", "tird 3 blah flat", "1", "teary", "", "", "")
+    assert "Not a word cfj knows, so left out: 'blah'." in done.err
+    assert only(tmp_path).signs == {"flatness": 2, "exhaustion": 3, "tearful": 2}
+
+
+def test_hopeless_is_heard_before_the_next_question(tmp_path: Path) -> None:
+    done = checkin(tmp_path, "", "hopeless", "", "", "")
+    assert done.err.count("findahelpline.com") == 1
+    assert done.err.index("findahelpline.com") < done.err.index("What was the work like")
+
+
+# --- interruptions -----------------------------------------------------------------------------------------
+
+SAID = ("", "dread 3", "no-break", "a note")
+
+
+@pytest.mark.parametrize("stop", [CTRL_C, CTRL_D])
+def test_an_interruption_before_anything_was_said_leaves_nothing(tmp_path: Path, stop: str) -> None:
+    done = checkin(tmp_path, stop)
+    assert done.code == 130
+    assert "Nothing was written." in done.err
+    assert (entries(tmp_path), kept(tmp_path)) == ((), [])
+
+
+@pytest.mark.parametrize("stop", [CTRL_C, CTRL_D])
+@pytest.mark.parametrize("answered", [2, 3, 4])
+def test_what_was_said_can_be_saved(tmp_path: Path, stop: str, answered: int) -> None:
+    done = checkin(tmp_path, *SAID[:answered], stop, "")
+    assert done.code == 0
+    assert "So far: dread 3" in done.err
+    entry = only(tmp_path)
+    assert entry.signs == {"dread": 3}
+    assert entry.strains == ({"no-break": 2} if answered > 2 else {})
+    assert entry.note == ("a note" if answered > 3 else "")
+    assert kept(tmp_path) == []
+
+
+@pytest.mark.parametrize("answer", ["l", CTRL_C, CTRL_D])
+def test_what_was_said_can_be_left_for_later(tmp_path: Path, answer: str) -> None:
+    done = checkin(tmp_path, *SAID, CTRL_C, answer)
+    assert (done.code, entries(tmp_path)) == (130, ())
+    (draft,) = kept(tmp_path)
+    assert (draft.tags, draft.note, draft.answered) == (("dread:3", "no-break:2"), "a note", 3)
+
+
+def test_what_was_said_can_be_thrown_away(tmp_path: Path) -> None:
+    done = checkin(tmp_path, *SAID, CTRL_C, "d")
+    assert (done.code, entries(tmp_path), kept(tmp_path)) == (130, (), [])
+    assert "Thrown away" in done.err
+
+
+@pytest.mark.parametrize(
+    ("before", "begun", "held"),
+    [
+        (4, "half a line" + CTRL_C, "a note\nhalf a line"),
+        (3, "half a line" + CTRL_C, "half a line"),
+    ],
+)
+def test_the_line_that_was_being_typed_is_kept_too(
+    tmp_path: Path, before: int, begun: str, held: str
+) -> None:
+    checkin(tmp_path, *SAID[:before], begun, "")
+    assert only(tmp_path).note == held
+
+
+def test_words_that_were_being_typed_count_as_far_as_they_are_clear(tmp_path: Path) -> None:
+    checkin(tmp_path, "", "dread 4 flat no-br dre" + CTRL_C, "")
+    assert only(tmp_path).signs == {"dread": 4, "flatness": 2}
+    checkin(tmp_path, "", "", "", "", "who" + CTRL_C, "")
+    assert sorted(entry.bring for entry in entries(tmp_path)) == ["", "who"]
+
+
+def test_after_every_answer_there_is_a_draft_on_the_disk(tmp_path: Path) -> None:
+    seen = []
+
+    class Watching(str):
+        """An answer that looks at the disk as it is given."""
+
+        __slots__ = ()
+
+        def endswith(self, *args: object) -> bool:
+            seen.append([(draft.kind, draft.tags, draft.note) for draft in kept(tmp_path)])
+            return super().endswith(*args)  # type: ignore[arg-type]
+
+    checkin(tmp_path, *map(Watching, ("rest", "tired", "moved", "one", "two", "", "")))
+    tags = ("exhaustion:2", "moved:2")
+    assert seen == [
+        [],
+        [("rest", (), "")],
+        [("rest", tags[:1], "")],
+        [("rest", tags, "")],
+        [("rest", tags, "one")],
+        [("rest", tags, "one\ntwo")],
+        [("rest", tags, "one\ntwo")],
+    ]
+
+
+# --- taking up what was left ---------------------------------------------------------------------------------
+
+
+def test_what_was_left_is_offered_and_gone_on_with(tmp_path: Path) -> None:
+    checkin(tmp_path, *SAID, CTRL_C, "l")
+    done = checkin(tmp_path, "", "more", "", "who covers?")
+    assert (
+        "You left something on Friday 20 November at 21:14: dread 3, no-break 2; a note of one line."
+        in " ".join(done.err.split())
+    )
+    entry = only(tmp_path)
+    assert (entry.signs, entry.note, entry.bring) == ({"dread": 3}, "a note\nmore", "who covers?")
+    assert kept(tmp_path) == []
+
+
+def test_what_was_left_can_be_saved_as_it_is(tmp_path: Path) -> None:
+    checkin(tmp_path, *SAID, CTRL_C, "l")
+    assert checkin(tmp_path, "s").code == 0
+    assert only(tmp_path).note == "a note"
+    assert kept(tmp_path) == []
+
+
+def test_what_was_left_can_stay_or_go(tmp_path: Path) -> None:
+    checkin(tmp_path, *SAID, CTRL_C, "l")
+    checkin(tmp_path, "l", "", "", "", "", "")
+    assert len(kept(tmp_path)) == 1
+    checkin(tmp_path, "d", "", "", "", "", "")
+    assert kept(tmp_path) == []
+    assert len(entries(tmp_path)) == 2
+
+
+def test_a_misspelt_word_of_the_command_line_is_asked_when_its_note_is_taken_up(tmp_path: Path) -> None:
+    assert cfj(tmp_path, "log", "dred:3", "-m", "a note", "--date", "yesterday").code == 2
+    checkin(tmp_path, "s", "1")
+    entry = only(tmp_path)
+    assert (entry.signs, entry.note, entry.date.day) == ({"dread": 3}, "a note", 19)
+
+
+def test_interrupting_that_question_costs_nothing(tmp_path: Path) -> None:
+    assert cfj(tmp_path, "log", "dred:3", "-m", "a note").code == 2
+    done = checkin(tmp_path, "s", CTRL_C)
+    assert done.code == 130
+    assert [draft.note for draft in kept(tmp_path)] == ["a note"]
+
+
+def test_a_note_that_no_entry_can_hold_stays_a_draft(tmp_path: Path) -> None:
+    assert cfj(tmp_path, "log", "tired", "-", stdin=b"caf\xe9").code == 2
+    done = checkin(tmp_path, "s")
+    assert (done.code, entries(tmp_path)) == (2, ())
+    assert "what you said is kept in" in done.err
+    assert len(kept(tmp_path)) == 1
+
+
+def test_a_text_that_an_editor_left_is_offered_as_a_note(tmp_path: Path) -> None:
+    (tmp_path / "drafts").mkdir(parents=True)
+    (tmp_path / "drafts" / "x.txt").write_text("left behind\nin a file", "utf-8")
+    assert "a note of 2 lines" in checkin(tmp_path, "s").err
+    assert only(tmp_path).note == "left behind\nin a file"
+
+
+def test_when_the_journal_takes_nothing_one_draft_is_left_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cfjournal.store import Journal
+
+    real = Journal._make
+
+    def refuse(_: Journal) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Journal, "_make", refuse)
+    done = checkin(tmp_path, *SAID, "", "")
+    monkeypatch.setattr(Journal, "_make", real)
+    assert (done.code, entries(tmp_path)) == (5, ())
+    (left,) = left_behind(tmp_path, NOW)
+    assert str(left.path) in done.err
+    assert checkin(tmp_path, "s").code == 0
+    assert only(tmp_path).note == "a note"
+
+
+def test_questions_fit_a_narrow_screen(tmp_path: Path) -> None:
+    done = cfj(tmp_path, "log", answers=["", "?", "tired 3 flat 1 dread", "?", "", "", ""], width=40)
+    assert [line for line in done.err.splitlines() if len(line) > 40] == []

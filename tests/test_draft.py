@@ -1,0 +1,129 @@
+"""Drafts: what was said and is no entry yet, there and back, and what was left behind."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cfjournal.commands import draft as drafting
+from cfjournal.commands.draft import Draft
+from cfjournal.commands.keeping import Keeper, something_left
+from cfjournal.commands.left import left_behind
+from cfjournal.drafts import save_draft
+from tests.edges import NOW
+from tests.entries import plain
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAY = NOW.date()
+TEXT = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
+    ["'''", '"""', "\r\n", "a\rb", "\\"]
+)
+
+
+@given(st.lists(TEXT), TEXT, TEXT, st.integers(0, 5))
+def test_a_draft_comes_back_as_it_was(tags: list[str], note: str, bring: str, answered: int) -> None:
+    draft = Draft(DAY, NOW, tuple(tags), "rest", note, bring, answered)
+    assert drafting.load(drafting.dump(draft)) == draft
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a note that an editor left",
+        "",
+        "day = 2026-11-20",
+        "day = 2026-11-20\nbegun = 2026-11-20",
+        "day = 2026-11-20T10:00:00\nbegun = 2026-11-20T10:00:00Z",
+        "day = 2026-11-20\nbegun = 2026-11-20T10:00:00",
+        "day = 2026-11-20\nbegun = 2026-11-20T10:00:00Z\nnote = 3",
+        "day = 2026-11-20\nbegun = 2026-11-20T10:00:00Z\ntags = [3]",
+        "day = 2026-11-20\nbegun = 2026-11-20T10:00:00Z\nanswered = true",
+        "day = 2026-11-20\nbegun = 2026-11-20T10:00:00Z\nother = 1",
+    ],
+)
+def test_any_other_text_is_no_draft(text: str) -> None:
+    assert drafting.load(text) is None
+
+
+def test_what_is_worth_keeping() -> None:
+    nothing = Draft(DAY, NOW)
+    assert not nothing.says_something
+    assert nothing._replace(kind="rest").says_something
+    assert nothing._replace(tags=("x",)).says_something
+    assert not nothing._replace(tags=("x",), kind="rest").has_text
+    assert nothing._replace(note="x").has_text
+    assert nothing._replace(bring="x").has_text
+
+
+def test_a_keeper_keeps_one_file_and_drops_it(tmp_path: Path) -> None:
+    keeper = Keeper(tmp_path, NOW)
+    assert not something_left(tmp_path)
+    keeper.keep(Draft(DAY, NOW, ("tired",)))
+    keeper.keep(Draft(DAY, NOW, ("tired",), note="more"))
+    assert something_left(tmp_path)
+    (left,) = left_behind(tmp_path, NOW)
+    assert (left.path, left.draft.note) == (keeper.path, "more")
+    keeper.drop()
+    keeper.drop()
+    assert left_behind(tmp_path, NOW) == []
+
+
+def test_two_keepers_never_share_a_file(tmp_path: Path) -> None:
+    for word in ("one", "two"):
+        Keeper(tmp_path, NOW).keep(Draft(DAY, NOW, note=word))
+    assert {left.draft.note for left in left_behind(tmp_path, NOW)} == {"one", "two"}
+
+
+def test_text_is_kept_once_and_said_where(tmp_path: Path) -> None:
+    keeper = Keeper(tmp_path, NOW)
+    assert keeper.keep_text(Draft(DAY, NOW, ("tired",))) == ""
+    assert keeper.path is None
+    sentence = keeper.keep_text(Draft(DAY, NOW, note="x"))
+    assert str(keeper.path) in sentence
+    assert keeper.keep_text(Draft(DAY, NOW, note="x")) == sentence
+    assert len(left_behind(tmp_path, NOW)) == 1
+
+
+def test_text_that_no_folder_takes_is_said_to_be_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cfjournal import drafts
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(drafts, "save_draft", refuse)
+    sentence = Keeper(tmp_path, NOW).keep_text(Draft(DAY, NOW, note="x"))
+    assert sentence == (
+        "what you wrote could not be kept anywhere (No space left on device); copy it from the screen"
+    )
+
+
+def test_what_the_journal_kept_of_an_entry_can_be_gone_on_with(tmp_path: Path) -> None:
+    entry = plain(kind="shift")
+    save_draft(tmp_path, entry, "x")
+    (left,) = left_behind(tmp_path, NOW)
+    assert left.draft.day == entry.date
+    assert set(left.draft.tags) == {"dread:3", "flatness:2", "understaffed:2", "incident:2", "supervision:2"}
+    assert (left.draft.note, left.draft.bring) == (entry.note, entry.bring)
+
+
+def test_bytes_that_are_no_text_are_kept_to_the_last_one(tmp_path: Path) -> None:
+    raw = b"caf\xe9 \xff\x00\n"
+    path = save_draft(tmp_path, raw.decode("utf-8", "surrogateescape"), "x")
+    assert path.read_bytes() == raw
+    (left,) = left_behind(tmp_path, NOW)
+    assert left.draft.note.encode("utf-8", "surrogateescape") == raw
+    assert isinstance(left.draft.day, dt.date)
+
+
+def test_a_draft_with_broken_text_survives_its_file(tmp_path: Path) -> None:
+    note = b"caf\xe9".decode("utf-8", "surrogateescape")
+    Keeper(tmp_path, NOW).keep(Draft(DAY, NOW, note=note))
+    assert [left.draft.note for left in left_behind(tmp_path, NOW)] == [note]

@@ -1,0 +1,389 @@
+"""`cfj log`: from words, stdin or the editor to one entry, and never a typed text lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import stat
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cfjournal.commands.left import left_behind
+from cfjournal.store import Journal
+from tests.edges import CTRL_C, CTRL_D, NOW, Done, cfj
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cfjournal.commands.draft import Draft
+    from cfjournal.entry import Entry
+
+
+def entries(home: Path) -> tuple[Entry, ...]:
+    return Journal.open(home).read().entries
+
+
+def only(home: Path) -> Entry:
+    (entry,) = entries(home)
+    return entry
+
+
+def kept(home: Path) -> list[Draft]:
+    return [left.draft for left in left_behind(home, NOW)]
+
+
+def saved(done: Done) -> Done:
+    assert (done.code, done.out[:6]) == (0, "Saved "), done
+    return done
+
+
+# --- what an entry holds ------------------------------------------------------------------------------------
+
+
+def test_words_make_an_entry_and_the_answer_is_one_line(tmp_path: Path) -> None:
+    done = saved(
+        cfj(tmp_path, "log", "dread:3", "tired", "no-break", "supervision", "--bring", "who covers?")
+    )
+    entry = only(tmp_path)
+    assert done.out == f"Saved {entry.short_id}\n"
+    assert done.err == ""
+    assert (entry.date, entry.logged_at, entry.kind) == (NOW.date(), NOW, "shift")
+    assert entry.signs == {"dread": 3, "exhaustion": 2}
+    assert (entry.strains, entry.supports) == ({"no-break": 2}, {"supervision": 2})
+    assert (entry.note, entry.bring) == ("", "who covers?")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [["tired"], ["--kind", "leave"], ["--kind", "shift"], ["-m", "x"], ["--bring", "x"], ["tired:0"]],
+    ids=" ".join,
+)
+def test_any_one_thing_is_enough(tmp_path: Path, args: list[str]) -> None:
+    saved(cfj(tmp_path, "log", *args))
+    assert len(entries(tmp_path)) == 1
+
+
+def test_each_entry_is_one_more(tmp_path: Path) -> None:
+    for _ in range(3):
+        saved(cfj(tmp_path, "log", "tired"))
+    assert len(entries(tmp_path)) == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "answer"),
+    [
+        ("today", "2026-11-20", ""),
+        ("yesterday", "2026-11-19", " for Thursday 19 November"),
+        ("monday", "2026-11-16", " for Monday 16 November"),
+        ("-2d", "2026-11-18", " for Wednesday 18 November"),
+        ("2025-12-31", "2025-12-31", " for Wednesday 31 December 2025"),
+    ],
+)
+def test_the_day_can_be_said_and_is_answered_when_it_is_not_today(
+    tmp_path: Path, said: str, day: str, answer: str
+) -> None:
+    done = saved(cfj(tmp_path, "log", "tired", "--date", said))
+    assert only(tmp_path).date.isoformat() == day
+    assert done.out == f"Saved {only(tmp_path).short_id}{answer}\n"
+    assert only(tmp_path).logged_at == NOW
+
+
+@pytest.mark.parametrize(
+    ("time", "settings", "day"),
+    [("03:59", "", 19), ("04:00", "", 20), ("05:59", "day_ends_at = '06:00'", 19), ("00:30", "day_ends_at = '00:00'", 20)],
+)  # fmt: skip
+def test_a_night_shift_belongs_to_the_day_it_began(
+    tmp_path: Path, time: str, settings: str, day: int
+) -> None:
+    tmp_path.joinpath("config.toml").write_text(settings, "utf-8")
+    now = dt.datetime.combine(dt.date(2026, 11, 20), dt.time.fromisoformat(time), NOW.tzinfo)
+    done = saved(cfj(tmp_path, "log", "tired", now=now))
+    assert only(tmp_path).date == dt.date(2026, 11, day)
+    assert (" for Thursday 19 November" in done.out) == (day == 19), (
+        "the day is said when the calendar has another"
+    )
+
+
+def test_settings_may_be_elsewhere(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "mine.toml"
+    elsewhere.write_text("[signs.headache]\n", "utf-8")
+    saved(cfj(tmp_path / "journal", "log", "headache:3", env={"CFJ_CONFIG": str(elsewhere)}))
+    assert only(tmp_path / "journal").signs == {"headache": 3}
+
+
+NOTES = [
+    "plain",
+    "caf\u00e9 \U0001f9d1\u200d\U0001f692\n\nlines\n",
+    "[smith] and [/foo] and [bold]",
+    "\x1b[31mred\x1b[0m \x07 \x9b2J \u202eevil",
+    "[2026-01-01] begins a line\n# end 00000000\n'''\"\"\"\\",
+    "crlf\r\nand cr\ralone",
+    " leading and trailing \n\n",
+]
+
+
+@pytest.mark.parametrize("note", NOTES)
+@pytest.mark.parametrize("way", ["-m", "-"])
+def test_a_note_is_stored_to_the_letter(tmp_path: Path, note: str, way: str) -> None:
+    if way == "-":
+        saved(cfj(tmp_path, "log", "tired", "-", stdin=note.encode()))
+    else:
+        saved(cfj(tmp_path, "log", "tired", "-m", note))
+    assert only(tmp_path).note == note
+
+
+def test_a_note_of_a_terminal_ends_with_the_input(tmp_path: Path) -> None:
+    done = cfj(tmp_path, "log", "tired", "-", answers=[])
+    assert "Ctrl-D" in done.err
+
+
+# --- what is refused, and where the text is then -------------------------------------------------------------
+
+TEXT = "something that took a while to write"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["dred"],
+        ["mo"],
+        ["dread:7"],
+        ["tired", "--date", "2027-01-01"],
+        ["tired", "--date", "2026-11-31"],
+        ["tired", "--date", "soon"],
+        ["tired", "--kind", "holiday"],
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("way", ["-m", "-", "--bring"])
+def test_whatever_is_wrong_the_text_survives(tmp_path: Path, wrong: list[str], way: str) -> None:
+    text = ["-"] if way == "-" else [way, TEXT]
+    done = cfj(tmp_path, "log", *wrong, *text, stdin=TEXT.encode())
+    assert (done.code, done.out, entries(tmp_path)) == (2, "", ())
+    (draft,) = kept(tmp_path)
+    assert TEXT in (draft.note, draft.bring)
+    assert TEXT not in done.err
+    assert str(left_behind(tmp_path, NOW)[0].path) in done.err
+
+
+def test_words_alone_are_not_kept_for_later(tmp_path: Path) -> None:
+    assert cfj(tmp_path, "log", "dred").code == 2
+    assert kept(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        (b"caf\xe9", "not valid UTF-8 at character 4"),
+        (b"a\0b", "NUL"),
+        (b"x" * 2_000_000, "the note is 2.0 MB"),
+    ],
+    ids=["latin-1", "nul", "2 MB"],
+)
+def test_a_note_that_cannot_be_stored_exactly_is_kept_as_it_came(
+    tmp_path: Path, raw: bytes, message: str
+) -> None:
+    done = cfj(tmp_path, "log", "tired", "-", stdin=raw)
+    assert (done.code, done.out, entries(tmp_path)) == (2, "", ())
+    assert message in done.err
+    assert [draft.note.encode("utf-8", "surrogateescape") for draft in kept(tmp_path)] == [raw]
+
+
+@pytest.mark.parametrize("bad", ["config", "newer"])
+def test_a_journal_that_cannot_be_used_costs_no_text(tmp_path: Path, bad: str) -> None:
+    if bad == "config":
+        tmp_path.joinpath("config.toml").write_text("day_end_at = 4", "utf-8")
+    else:
+        tmp_path.joinpath("journal.toml").write_text("format = 99\n", "utf-8")
+    done = cfj(tmp_path, "log", "tired", "-", stdin=TEXT.encode())
+    assert done.code != 0
+    assert [draft.note for draft in kept(tmp_path)] == [TEXT]
+    assert "what you wrote is kept in" in done.err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_cannot_be_written_costs_no_text_either(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    done = cfj(tmp_path, "log", "tired", "-m", TEXT)
+    tmp_path.chmod(0o700)
+    assert done.code == 5
+
+
+def test_two_notes_are_one_too_many(tmp_path: Path) -> None:
+    done = cfj(tmp_path, "log", "tired", "-m", "x", "-", stdin=b"y")
+    assert done.code == 2
+    assert "twice" in done.err
+
+
+def test_in_a_terminal_a_word_is_asked_for_and_the_note_goes_with_it(tmp_path: Path) -> None:
+    done = cfj(tmp_path, "log", "dred:3", "-m", TEXT, answers=["1"])
+    assert done.code == 0
+    assert (only(tmp_path).signs, only(tmp_path).note) == ({"dread": 3}, TEXT)
+
+
+@pytest.mark.parametrize("stop", [CTRL_C, CTRL_D])
+def test_leaving_the_question_keeps_the_note(tmp_path: Path, stop: str) -> None:
+    done = cfj(tmp_path, "log", "dred:3", "-m", TEXT, answers=[stop])
+    assert done.code == 130
+    assert [draft.note for draft in kept(tmp_path)] == [TEXT]
+    assert "is kept in" in done.err
+
+
+def test_when_every_word_is_left_out_nothing_is_logged(tmp_path: Path) -> None:
+    done = cfj(tmp_path, "log", "dred", answers=[""])
+    assert (done.code, entries(tmp_path)) == (0, ())
+    assert "Nothing was logged." in done.err
+
+
+def test_a_draft_that_waits_is_mentioned_after_an_entry_in_a_terminal(tmp_path: Path) -> None:
+    cfj(tmp_path, "log", "dred", "-m", TEXT)
+    assert "A draft is waiting" in saved_in_terminal(tmp_path).err
+    assert "A draft is waiting" not in saved(cfj(tmp_path, "log", "tired")).err
+
+
+def saved_in_terminal(home: Path) -> Done:
+    done = cfj(home, "log", "tired", answers=[])
+    assert done.code == 0
+    return done
+
+
+# --- the editor -------------------------------------------------------------------------------------------
+
+
+def editor(folder: Path, script: str) -> dict[str, str]:
+    """An editor that runs `script` with the note's file as $1."""
+    folder.mkdir(exist_ok=True)
+    program = folder / "editor.sh"
+    program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    program.chmod(0o700)
+    return {"EDITOR": str(program)}
+
+
+def test_a_note_can_be_written_in_the_editor(tmp_path: Path) -> None:
+    env = editor(
+        tmp_path / "bin",
+        'printf "first\\n\\n  second  \\n" > "$1"; ls -ld "$1" "$(dirname "$1")" > "$0.seen"',
+    )
+    saved(cfj(tmp_path / "j", "log", "flat", "-e", env=env))
+    entry = only(tmp_path / "j")
+    assert (entry.note, entry.signs) == ("first\n\n  second  ", {"flatness": 2})
+    modes = [line[:10] for line in tmp_path.joinpath("bin", "editor.sh.seen").read_text("utf-8").splitlines()]
+    assert sorted(mode[4:10] for mode in modes) == ["------", "------"], (
+        "nobody else can look while it is written"
+    )
+    assert kept(tmp_path / "j") == []
+
+
+def test_the_editor_begins_with_the_note_of_the_command_line(tmp_path: Path) -> None:
+    env = editor(tmp_path / "bin", 'printf " and more" >> "$1"')
+    saved(cfj(tmp_path / "j", "log", "-e", "-m", "begun", env=env))
+    assert only(tmp_path / "j").note == "begun and more"
+
+
+@pytest.mark.parametrize("script", [":", 'rm "$1"', 'printf "  \\n\\n" > "$1"'])
+def test_an_empty_note_logs_nothing_and_says_so(tmp_path: Path, script: str) -> None:
+    done = cfj(tmp_path / "j", "log", "flat", "-e", env=editor(tmp_path / "bin", script))
+    assert (done.code, done.out, entries(tmp_path / "j")) == (1, "", ())
+    assert "the note came back empty, so nothing was logged" in done.err
+
+
+def test_what_a_failing_editor_leaves_is_kept(tmp_path: Path) -> None:
+    env = editor(tmp_path / "bin", f'printf "{TEXT}" > "$1"; exit 3')
+    done = cfj(tmp_path / "j", "log", "flat", "-e", env=env)
+    assert (done.code, entries(tmp_path / "j")) == (1, ())
+    assert [draft.note for draft in kept(tmp_path / "j")] == [TEXT]
+    assert done.err.count("is kept in") == 1
+    assert TEXT not in done.err
+
+
+def test_an_editor_note_survives_a_misspelt_word(tmp_path: Path) -> None:
+    env = editor(tmp_path / "bin", f'printf "{TEXT}" > "$1"')
+    done = cfj(tmp_path / "j", "log", "dred", "-e", env=env)
+    assert done.code == 2
+    assert [draft.note for draft in kept(tmp_path / "j")] == [TEXT]
+
+
+@pytest.mark.parametrize(
+    ("editor_said", "message"),
+    [
+        ("/no/such/editor", "could not be started"),
+        ("'unclosed", "cannot be read as a command"),
+        (" ", "no editor"),
+    ],
+)
+def test_an_editor_that_is_none_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, editor_said: str, message: str
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    done = cfj(tmp_path, "log", "-e", "-m", TEXT, env={"EDITOR": editor_said.strip()})
+    assert done.code in (1, 2)
+    assert message in done.err
+    assert [draft.note for draft in kept(tmp_path)] == [TEXT]
+
+
+@pytest.mark.parametrize(
+    ("command", "begins"),
+    [("vim", ["vim", "-n", "-i", "NONE", "-c"]), ("/usr/bin/nvim -p", ["/usr/bin/nvim", "-p", "-n"]), ("nano -w", ["nano", "-w"])],
+)  # fmt: skip
+def test_vim_keeps_no_copies_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, begins: list[str]
+) -> None:
+    ran: list[list[str]] = []
+
+    class Ended:
+        returncode = 0
+
+    def run(words: list[str], **_: object) -> Ended:
+        ran.append(words)
+        return Ended()
+
+    monkeypatch.setattr("subprocess.run", run)
+    tmp_path.joinpath("config.toml").write_text(f'editor = "{command}"', "utf-8")
+    cfj(tmp_path, "log", "-e", "-m", "x", env={"EDITOR": "other", "VISUAL": "other"})
+    (words,) = ran
+    assert words[: len(begins)] == begins
+    assert ("noundofile" in " ".join(words)) == ("vim" in command)
+
+
+# --- hopeless -------------------------------------------------------------------------------------------------
+
+
+def test_naming_hopeless_shows_at_once_where_to_find_a_person(tmp_path: Path) -> None:
+    tmp_path.joinpath("config.toml").write_text(
+        '[people]\ntrusted = "Ada, 01632 960001"\ncountry = "GB"', "utf-8"
+    )
+    done = saved(cfj(tmp_path, "log", "hopeless"))
+    lines = done.err.splitlines()
+    assert lines[2] == "  - Ada, 01632 960001", "the person they trust comes first"
+    assert "116 123" in done.err
+    assert "findahelpline.com" in done.err
+    assert "999" in done.err
+    assert len(lines) < 12
+
+
+@pytest.mark.parametrize("args", [["hopeless:0"], ["tired", "dread:4"]], ids=" ".join)
+def test_anything_else_does_not(tmp_path: Path, args: list[str]) -> None:
+    assert saved(cfj(tmp_path, "log", *args)).err == ""
+
+
+def test_it_is_shown_also_when_the_journal_takes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cfjournal import disk
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(disk, "put", refuse)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    done = cfj(tmp_path, "log", "hopeless", "-m", TEXT)
+    assert done.code == 5
+    assert "findahelpline.com" in done.err
+    assert TEXT in done.err, "no folder took it, so the screen is the last place that has it"
+
+
+def test_files_of_entries_are_private(tmp_path: Path) -> None:
+    saved(cfj(tmp_path, "log", "tired"))
+    (path,) = tmp_path.glob("entries/*/*/*.toml")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
