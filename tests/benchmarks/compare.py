@@ -11,6 +11,7 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
+from cfjournal.rules.judge import by_shipped_rules
 from cfjournal.simulate.measuring import MIX, measure
 from cfjournal.simulate.population import DEFAULT, Population
 from tests.benchmarks.references import JUDGES
@@ -77,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--varied", type=int, default=None, metavar="SEED", help="another population")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
-    judges: dict[str, Judge | str] = dict(JUDGES)
+    judges: dict[str, Judge | str] = {"cfjournal": by_shipped_rules, **JUDGES}
     judges.update(one.split("=", 1) for one in options.judge)
     population = DEFAULT if options.varied is None else Population.varied(options.varied)
     measures = compared(judges, options.diaries, options.workers, population)

@@ -45,6 +45,7 @@ SECTIONS: dict[str, Table] = {
             {
                 "list": Row("rules", "list_rules", "Show every rule in words."),
                 "check": Row("rules", "check", "Read a rule file and show every fault."),
+                "measure": Row("rules", "measure", "Measure false alarms and delay on simulated diaries."),
             },
         ),
         "demo": Row("review", "demo", "See the review of an invented diary."),
