@@ -8,8 +8,7 @@ is counted here stands beside them.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal.series import days_of
 from cfjournal.tally import Counting
@@ -29,12 +28,15 @@ WATCHED = ("supervision", "debrief", "leave")
 """What should not be long ago: the supports whose lapse is a condition of its own, and leave."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """How much of the period was written: how many days of each kind, and which dates have no entry."""
+class Coverage(NamedTuple):
+    """How much of the period was written: how many days of each kind, and which dates have no entry.
+
+    Days before the very first entry are not unwritten; `begun` is its date if that lies within the period.
+    """
 
     kinds: Mapping[Kind, int]
     unwritten: tuple[dt.date, ...]
+    begun: dt.date | None
 
     @property
     def written(self) -> int:
@@ -46,9 +48,13 @@ class Coverage:
         """How many of them were shifts."""
         return self.kinds.get("shift", 0)
 
+    @property
+    def days(self) -> int:
+        """How many days there were to write."""
+        return self.written + len(self.unwritten)
 
-@dataclass(frozen=True, slots=True)
-class LastTime:
+
+class LastTime(NamedTuple):
     """When something that should not be long ago was last noted; None says "not since `known_from`"."""
 
     id: str
@@ -57,31 +63,20 @@ class LastTime:
     known_from: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """A sign that carries a pattern: on how many of the shifts that the rule looked at it was there."""
-
-    id: str
-    label: str
-    on: int
-
-
-@dataclass(frozen=True, slots=True)
-class PatternReview:
+class PatternReview(NamedTuple):
     """The state of a pattern, the evidence of the rules that speak for it, and the signs that carry it.
 
-    `reasons` has the higher stage first. `carriers` are the pattern's own signs on `looked_at`, the days that
-    the first reason used; the heaviest comes first.
+    `reasons` has the higher stage first. `looked_at` are the latest shifts that the first reason judged, and
+    `carriers` the pattern's own signs on them, the one that rose most first.
     """
 
     state: PatternState
     reasons: tuple[Evidence, ...]
     looked_at: tuple[dt.date, ...]
-    carriers: tuple[Carrier, ...]
+    carriers: tuple[Tally, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bring:
+class Bring(NamedTuple):
     """What a person marked to bring to supervision."""
 
     entry: str
@@ -89,12 +84,12 @@ class Bring:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """What the journal says about `period`, as seen on its last day.
 
     `last_written` is the last day with an entry, None for an empty journal. `reach_out` holds the dates in
-    the period on which something was named that asks for a person to talk to, whatever the rules say.
+    the period on which something was named that asks for a person to talk to, whatever the rules say; it is
+    answered, not counted, so `signs` leaves it out.
     """
 
     period: Period
@@ -134,15 +129,15 @@ def build(
     return Review(
         period=period,
         last_written=days[-1].date if days else None,
-        coverage=_coverage(counting.inside, period),
+        coverage=_coverage(counting.inside, period, lately[0].date if lately else None),
         reach_out=tuple(day.date for day in counting.inside if _asks_for_someone(day, vocabulary)),
         strains=counting.tallies("strain"),
         findings=tuple(each for each in history.evidence if _is_finding(each)),
         last_times=_last_times(lately, vocabulary),
         patterns=tuple(
-            _pattern(state, history.evidence, lately, vocabulary) for state in history.states.values()
+            _pattern(state, history.evidence, counting, vocabulary) for state in history.states.values()
         ),
-        signs=counting.tallies("sign"),
+        signs=tuple(each for each in counting.tallies("sign") if not _reaches_out(each.id, vocabulary)),
         supports=counting.tallies("support"),
         bring=_bring(known, period),
         reference=history.reference,
@@ -150,15 +145,20 @@ def build(
     )
 
 
-def _coverage(inside: Sequence[Day], period: Period) -> Coverage:
+def _coverage(inside: Sequence[Day], period: Period, first: dt.date | None) -> Coverage:
+    """Return the coverage; `first` is the first day known to be written."""
     written = {day.date for day in inside}
-    kinds = Counter(day.kind for day in inside)
-    return Coverage(dict(kinds), tuple(date for date in period if date not in written))
+    begun = first if first is not None and period.first < first <= period.last else None
+    unwritten = (date for date in period if date not in written and (begun is None or date > begun))
+    return Coverage(dict(Counter(day.kind for day in inside)), tuple(unwritten), begun)
 
 
 def _asks_for_someone(day: Day, vocabulary: Vocabulary) -> bool:
-    tags = vocabulary.tags
-    return any(level and sign in tags and tags[sign].reach_out for sign, level in day.signs.items())
+    return any(level and _reaches_out(sign, vocabulary) for sign, level in day.signs.items())
+
+
+def _reaches_out(sign: str, vocabulary: Vocabulary) -> bool:
+    return sign in vocabulary.tags and vocabulary.tags[sign].reach_out
 
 
 def _is_finding(evidence: Evidence) -> bool:
@@ -166,24 +166,15 @@ def _is_finding(evidence: Evidence) -> bool:
 
 
 def _pattern(
-    state: PatternState, evidence: Iterable[Evidence], days: Sequence[Day], vocabulary: Vocabulary
+    state: PatternState, evidence: Iterable[Evidence], counting: Counting, vocabulary: Vocabulary
 ) -> PatternReview:
     speaking = [each for each in evidence if each.rule.id in state.rules]
     reasons = sorted(speaking, key=lambda each: each.rule.stage != "building")
-    used = next((reading.days for each in reasons[:1] for reading in each.readings if reading.days), ())
-    own = [tag for tag in vocabulary.tags.values() if tag.main == state.pattern]
-    looked_at = frozenset(used)
-    signs = [day.signs for day in days if day.date in looked_at]
-    weight = {tag.id: sum(levels.get(tag.id, 0) for levels in signs) for tag in own}
-    heaviest = sorted((tag for tag in own if weight[tag.id]), key=lambda tag: -weight[tag.id])
-    return PatternReview(
-        state,
-        tuple(reasons),
-        used,
-        tuple(
-            Carrier(tag.id, tag.label, sum(1 for levels in signs if levels.get(tag.id))) for tag in heaviest
-        ),
-    )
+    used = [reading.days for each in reasons[:1] for reading in each.readings if reading.days]
+    looked_at = min(used, key=len, default=())
+    own = {tag.id for tag in vocabulary.tags.values() if tag.main == state.pattern}
+    found = (each for each in counting.on(looked_at).tallies("sign") if each.id in own and each.on)
+    return PatternReview(state, tuple(reasons), looked_at, tuple(found))
 
 
 def _last_times(days: Sequence[Day], vocabulary: Vocabulary) -> tuple[LastTime, ...]:

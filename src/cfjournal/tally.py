@@ -7,8 +7,8 @@ Knows days and the vocabulary's order; it may not know rules or screens.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from copy import copy
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cfjournal.stats import theil_sen
 
@@ -36,16 +36,14 @@ Stand = Literal["more", "usual", "less", "unknown"]
 Trend = Literal["rising", "steady", "falling", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Usual:
+class Usual(NamedTuple):
     """One word over the person's steady shifts: the share (0-1) that had it, and its mean level (0-4)."""
 
     share: float
     mean: float
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """One word over the period.
 
     It was named on `on` of the `of` shifts, and on `elsewhere` written days without a shift. `mean` is in
@@ -90,7 +88,7 @@ class Counting:
     def __init__(
         self, days: Sequence[Day], period: Period, steady: Collection[dt.date], vocabulary: Vocabulary
     ) -> None:
-        self.vocabulary = vocabulary
+        self.days, self.vocabulary = days, vocabulary
         self.inside = [day for day in days if day.date in period]
         self.shifts = [day for day in self.inside if day.worked]
         steady = frozenset(steady)
@@ -100,6 +98,13 @@ class Counting:
             back = (period.last - day.date).days // 7
             if day.worked and 0 <= back < WEEKS:
                 self.weeks[WEEKS - 1 - back].append(day)
+
+    def on(self, dates: Collection[dt.date]) -> Counting:
+        """Return the same counting over the shifts of `dates` alone."""
+        other = copy(self)
+        wanted = frozenset(dates)
+        other.inside = other.shifts = [day for day in self.days if day.worked and day.date in wanted]
+        return other
 
     def tallies(self, group: Group) -> tuple[Tally, ...]:
         """Return a tally of every word that was named or is usually there, the most above usual first."""

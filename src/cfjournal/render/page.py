@@ -2,12 +2,12 @@
 
 A page is made of sections, a section of blocks. Renderers lay blocks out and add no words but their own
 punctuation. Text in a `Quote` is the person's own; every other text is ours, though a label may be theirs.
+Named tuples, here and in `review`: making so many dataclasses takes longer than drawing the page.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from cfjournal.rules.history import StateName
@@ -17,31 +17,27 @@ Tone = Literal["plain", "strong", "soft", "more", "less", "gentle"]
 usual, `gentle` is for the person before anything else. No meaning rests on the tone alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A sentence or a paragraph."""
 
     text: str
     tone: Tone = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One of several sentences that each stand alone."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """Something with a name and a value: "last debrief", "7 weeks ago"."""
 
     label: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One word of the vocabulary over the period.
 
     `now` is short ("4 of 5"), `full` the same with its unit ("4 of 5 shifts"); `beside` compares ("usually 1
@@ -57,8 +53,7 @@ class Row:
     tone: Tone = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Light:
+class Light(NamedTuple):
     """The state of one pattern: its name, the state's name and since when, and what there is to say of it."""
 
     name: str
@@ -67,32 +62,28 @@ class Light:
     lines: tuple[Words, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(NamedTuple):
     """Rows that matter less: said in one breath after `label` where there is room for little."""
 
     label: str
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The beginning of a part of a section."""
 
     text: str
     tone: Tone = "strong"
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """The person's own words, exactly, and the day they wrote them."""
 
     when: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A command to type next, and what it gives."""
 
     text: str
@@ -102,8 +93,7 @@ class Command:
 Block = Words | Point | Fact | Row | Brief | Light | Heading | Quote | Command
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A titled part of a page. `aside` explains drawings, and is of no use without them."""
 
     title: str
@@ -111,8 +101,7 @@ class Section:
     aside: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A whole page: a title, the lines under it, and sections (those without a title open the page)."""
 
     title: str

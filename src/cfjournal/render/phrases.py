@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cfjournal.rules.history import StateName
 
 STATES: dict[StateName, str] = {
-    "unknown": "Unknown means too few entries to say. It does not mean that all is well.",
+    "unknown": "Unknown means that there are not enough entries to say. It does not mean that all is well.",
     "quiet": "Quiet means that nothing in your entries stands out for long.",
     "watch": "Watch means a first rise. It may well pass.",
     "building": "Building means that signs have stayed up for several shifts: no diagnosis, no failing.",
@@ -67,8 +67,10 @@ def ago(days: int) -> str:
 
 
 def span(days: int) -> str:
-    """Return a length of time: days up to two weeks, whole weeks beyond."""
-    return count(days, "day") if days < 14 else count(days // 7, "week")
+    """Return a length of time: days up to two weeks, whole weeks up to two years, whole years beyond."""
+    if days < 14:
+        return count(days, "day")
+    return count(days // 7, "week") if days < 730 else f"{days // 365} years"
 
 
 def dates(given: Iterable[dt.date], near: dt.date) -> str:

@@ -23,7 +23,7 @@ from cfjournal.render.page import (
     Tone,
     Words,
 )
-from cfjournal.render.phrases import STATES, ago, count, day, joined, period, short_day, span
+from cfjournal.render.phrases import STATES, ago, count, dates, day, joined, period, short_day, span
 from cfjournal.tally import WEEKS
 
 if TYPE_CHECKING:
@@ -44,6 +44,9 @@ UNWRITTEN_NAMED = 7
 
 CARRIERS = 3
 """So many signs are named as what carries a pattern; the rest is in `cfj why`."""
+
+SILENCE = 14
+"""Days without a support from which its absence is worth a line."""
 
 ROWS = 6
 """So many rows of a kind are read at a glance; what follows is said briefly."""
@@ -87,10 +90,14 @@ def _coverage(review: Review) -> Iterable[Words]:
             f"{day(review.last_written, review.period.last)}."
         )
         return
-    whole = f"{coverage.written} of {len(review.period)} days written: {joined(_kinds(coverage))}."
+    today = review.period.last
+    begun = f"Begun on {day(coverage.begun, today)}: " if coverage.begun else ""
+    whole = f"{begun}{coverage.written} of {count(coverage.days, 'day')} written, {joined(_kinds(coverage))}."
     unwritten = coverage.unwritten
-    if 0 < len(unwritten) <= UNWRITTEN_NAMED:
-        whole += f" Not written: {joined([short_day(date, review.period.last) for date in unwritten])}."
+    if len(unwritten) == 1:
+        whole += f" Not written: {day(unwritten[0], today)}."
+    elif 1 < len(unwritten) <= UNWRITTEN_NAMED:
+        whole += f" Not written: {dates(unwritten, today)}."
     yield Words(whole)
 
 
@@ -116,11 +123,12 @@ def _gentle(review: Review, where_to_turn: Sequence[str]) -> Section:
 
 def conditions(review: Review) -> Section:
     """Return what the work was like: strains, findings of the rules, and what should not be long ago."""
+    today = review.period.last
     blocks = _rows(review.strains, "Also")
     if not blocks and review.coverage.written:
         blocks.append(Words("No strain was named in these days.", "soft"))
     blocks += [Point(sentence(finding.sentence)) for finding in review.findings]
-    blocks += [_last_time(each, review.period.last) for each in review.last_times]
+    blocks += _last_times(review.last_times, today)
     return Section("What the work was like", tuple(blocks), ASIDE)
 
 
@@ -132,13 +140,15 @@ def _rows(tallies: Sequence[Tally], rest: str) -> list[Block]:
     return blocks
 
 
-def _last_time(each: LastTime, today: dt.date) -> Fact:
-    if each.last is None:
-        return Fact(
-            f"last {each.label}", f"not noted since {day(each.known_from, today)}, the first entry looked at"
-        )
-    since = (today - each.last).days
-    return Fact(f"last {each.label}", f"{ago(since)}, {day(each.last, today)}" if since else "today")
+def _last_times(found: Sequence[LastTime], today: dt.date) -> Iterable[Block]:
+    for each in found:
+        if each.last is not None:
+            since = (today - each.last).days
+            yield Fact(f"last {each.label}", f"{ago(since)}, {day(each.last, today)}" if since else "today")
+    never = [each for each in found if each.last is None]
+    if never and (today - never[0].known_from).days >= SILENCE:
+        names = joined([each.label for each in never], "or")
+        yield Words(f"No {names} noted since {day(never[0].known_from, today)}, the first entry looked at.")
 
 
 def _row(tally: Tally) -> Row:
@@ -174,7 +184,7 @@ def _beside(tally: Tally) -> str:
 def _patterns(review: Review) -> Section:
     today = review.period.last
     lights = tuple(
-        Light(name_of(each.state), each.state.name, since(each.state, today), tuple(_reasons(each, today)))
+        Light(name_of(each.state), each.state.name, since(each.state, today), tuple(_reasons(each)))
         for each in review.patterns
     )
     states = [each.state for each in review.patterns]
@@ -203,27 +213,38 @@ def name_of(state: PatternState) -> str:
 
 def since(state: PatternState, today: dt.date) -> str:
     """Return since when a state holds, in words, or ""."""
-    if state.since is None or state.name == "quiet":
+    if state.since is None or state.name in ("quiet", "unknown"):
         return ""
     earlier = " or earlier" if state.older else ""
     return f"since {day(state.since, today)}{earlier}, {span((today - state.since).days + 1)}"
 
 
-def _reasons(pattern: PatternReview, today: dt.date) -> Iterable[Words]:
+def _reasons(pattern: PatternReview) -> Iterable[Words]:
     for evidence in pattern.reasons[:1]:
-        yield Words(carried(pattern, today))
+        stale = pattern.state.stale_days
+        yield Words(
+            sentence(f"{evidence.rule.says.rstrip('.')}, as far as you wrote") if stale else carried(pattern)
+        )
         yield Words(evidence.clears, "soft")
 
 
-def carried(pattern: PatternReview, today: dt.date) -> str:
+def carried(pattern: PatternReview) -> str:
     """Return the first reason in one sentence: what the rule says, and the signs that carry it."""
-    says = pattern.reasons[0].rule.says.rstrip(".")
     if not pattern.carriers:
         return sentence(pattern.reasons[0].sentence)
-    first, *others = pattern.carriers[:CARRIERS]
-    of = count(len(pattern.looked_at), "shift")
-    begin = f"{first.label} on {first.on} of the {of} since {day(pattern.looked_at[0], today)}"
-    return f"{says}: {', '.join([begin, *(f'{each.label} on {each.on}' for each in others)])}."
+    says = pattern.reasons[0].rule.says.rstrip(".")
+    signs = [_carrier(tally, first=not at) for at, tally in enumerate(pattern.carriers[:CARRIERS])]
+    return f"{says}: {', '.join(signs)}."
+
+
+def _carrier(tally: Tally, *, first: bool) -> str:
+    text = f"{tally.label} on {tally.on}" + (f" of the last {tally.of} shifts" if first else "")
+    if tally.usual is None:
+        return text
+    if abs(tally.on / tally.of - tally.usual.share) < AS_OFTEN:
+        return f"{text} (as often as usual{', but stronger' if (tally.rise or 0) > 0 else ''})"
+    expected = round(tally.usual.share * tally.of)
+    return f"{text} (usually {expected or 'none'})"
 
 
 def sentence(text: str) -> str:

@@ -7,10 +7,13 @@ markup. The one module that imports rich.
 
 from __future__ import annotations
 
-from io import StringIO
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from rich.console import Console
+from rich.cells import cell_len
+from rich.color import ColorSystem
+from rich.style import Style
 from rich.text import Text
 
 from cfjournal.display import visible
@@ -60,19 +63,41 @@ LIGHTS: dict[StateName, tuple[str, str, str]] = {
 
 def draw(page: Page, *, width: int, colour: bool, unicode: bool) -> str:
     """Return the page as text for a terminal of `width` columns."""
-    drawing = _Drawing(page, min(width, WIDEST), unicode=unicode)
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        color_system="256" if colour else None,
-        force_terminal=colour,
-        no_color=not colour,
-        legacy_windows=False,
-        _environ={},
-    )
-    console.print(Text("\n").join(drawing.lines()), no_wrap=True, overflow="ignore", crop=False)
-    return out.getvalue()
+    lines = list(_Drawing(page, min(width, WIDEST), unicode=unicode).lines())
+    for line in lines:
+        line.rstrip()
+    return "".join(f"{_coloured(line) if colour else line.plain}\n" for line in lines)
+
+
+def _coloured(line: Text) -> str:
+    """Return a line with the codes that colour it, none of which reaches over its end."""
+    marks = sorted({0, len(line), *(at for span in line.spans for at in (span.start, span.end))})
+    parts = []
+    for start, end in pairwise(marks):
+        names = [line.style, *(span.style for span in line.spans if span.start <= start < span.end)]
+        style = Style.combine(Style.parse(str(name)) for name in names)
+        parts.append(style.render(line.plain[start:end], color_system=ColorSystem.EIGHT_BIT))
+    return "".join(parts)
+
+
+def _breaks(text: str, width: int) -> Iterator[int]:
+    """Yield where a line of text is to be broken: between words, within a word only if it fills a line."""
+    start = used = 0
+    for word in re.finditer(r"\s*\S+", text):
+        columns = cell_len(word[0])
+        if used and used + columns > width:
+            start, used = word.end() - len(word[0].lstrip()), 0
+            yield start
+            columns = cell_len(word[0].lstrip())
+        if columns > width:
+            for at in range(max(start, word.start()), word.end()):
+                column = cell_len(text[at])
+                if used and used + column > width:
+                    yield at
+                    used = 0
+                used += column
+        else:
+            used += columns
 
 
 class _Drawing:
@@ -81,7 +106,6 @@ class _Drawing:
     def __init__(self, page: Page, width: int, *, unicode: bool) -> None:
         self.page, self.width, self.unicode = page, width, unicode
         self.wide = width >= NARROW
-        self.console = Console(file=StringIO(), width=width, color_system=None, _environ={})
         blocks = [block for section in page.sections for block in section.blocks]
         rows = [block for block in blocks if isinstance(block, Row)]
         labels = [block.label for block in blocks if isinstance(block, Row | Fact)]
@@ -111,10 +135,16 @@ class _Drawing:
 
     def folded(self, text: Text, width: int) -> list[Text]:
         """Return the lines of `text`, none wider than `width` columns; long words are broken, not cut."""
-        lines = list(text.wrap(self.console, max(2, width)))
+        lines = [
+            part for line in text.split("\n", allow_blank=True) for part in self.parts(line, max(2, width))
+        ]
         for line in lines:
             line.rstrip()
-        return lines or [Text()]
+        return lines
+
+    def parts(self, line: Text, width: int) -> Iterable[Text]:
+        line.expand_tabs(4)
+        return line.divide(list(_breaks(line.plain, width)))
 
     def wrapped(self, text: Text, first: Text | str = "") -> list[Text]:
         """Return the lines of `text` after `first`, the later ones indented as far."""

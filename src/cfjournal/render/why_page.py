@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cfjournal.render.page import Block, Fact, Heading, Light, Page, Section, Words
 from cfjournal.render.phrases import count, dates, day, joined
-from cfjournal.render.review_page import name_of, sentence, since
+from cfjournal.render.review_page import explained, name_of, sentence, since
 from cfjournal.rules.language import Junction, measures
 from cfjournal.rules.words import condition_words, span
 
@@ -41,6 +41,7 @@ def why_page(history: History, patterns: Sequence[str], vocabulary: Vocabulary) 
         for state in history.states.values()
         if state.pattern in patterns
     ]
+    meanings = explained([state for state in history.states.values() if state.pattern in patterns])
     if CONDITIONS in patterns:
         found = [each for each in history.evidence if each.rule.pattern == CONDITIONS]
         sections.append(Section("The conditions of your work", tuple(_rules(found, vocabulary, today))))
@@ -48,7 +49,7 @@ def why_page(history: History, patterns: Sequence[str], vocabulary: Vocabulary) 
     return Page(
         f"Why: {names}",
         (Words(f"As of {day(today, today)} {today.year}, looking back on {_entries(history)}."),),
-        (*sections, _reference(history.reference, today), _limits(history)),
+        (*sections, _reference(history.reference, today), _limits(history, meanings)),
     )
 
 
@@ -80,7 +81,7 @@ def _rule(evidence: Evidence, vocabulary: Vocabulary, today: dt.date) -> Iterabl
     yield Heading(f"{rule.id}: {_phase(evidence, today)}", "more" if _fires(evidence) else "strong")
     yield Words(sentence(rule.says))
     readings = {reading.text: reading for reading in evidence.readings}
-    for label, condition in _parts(rule.when, "speaks when"):
+    for label, condition in _parts(rule.when, "when"):
         yield Fact(label, _asked(condition, readings, vocabulary))
     if rule.hold > 1:
         yield Fact("for", f"{rule.hold} shifts in a row")
@@ -155,10 +156,11 @@ def _reference(reference: Reference, today: dt.date) -> Section:
     return Section("What this is measured against", tuple(blocks))
 
 
-def _limits(history: History) -> Section:
+def _limits(history: History, meanings: Sequence[Words]) -> Section:
     return Section(
-        "What the rules do not know",
+        "What this does not say",
         (
+            *(Words(words.text) for words in meanings),
             Words("Days without an entry. They are missing; no rule takes them as good or as bad."),
             Words("What you felt and did not name. An unnamed sign of a written shift counts as not there."),
             Words(
