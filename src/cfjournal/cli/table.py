@@ -48,6 +48,14 @@ SECTIONS: dict[str, Table] = {
                 "measure": Row("rules", "measure", "Measure false alarms and delay on simulated diaries."),
             },
         ),
+        "reference": Group(
+            "See or choose the steady period that change is measured against.",
+            {
+                "show": Row("reference", "show", "Show the period and every move of it."),
+                "set": Row("reference", "set_to", "Choose the period yourself."),
+                "reset": Row("reference", "reset", "Give the choice back."),
+            },
+        ),
         "demo": Row("review", "demo", "See the review of an invented diary."),
     },
     "Read": {

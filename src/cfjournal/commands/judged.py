@@ -7,6 +7,7 @@ from calendar import monthrange
 from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal.days import Period
+from cfjournal.moves import moves_of, reference_on
 from cfjournal.series import days_of
 from cfjournal.tally import WEEKS
 
@@ -55,6 +56,10 @@ class Months:
         """Return the written days of a month."""
         return days_of(self.entries(month))
 
+    def reference(self, day: dt.date) -> Period | None:
+        """Return the reference period that the person had set by `day`, if they had."""
+        return reference_on(moves_of(self._journal.settings), day)
+
     def has(self, day: dt.date) -> bool:
         """Whether there is an entry for `day`."""
         month = (day.year, day.month)
@@ -66,7 +71,13 @@ def judge(months: Months, rules: RuleSet, vocabulary: Vocabulary, period: Period
     from cfjournal.rules.recent import recent_history
 
     history = recent_history(
-        months.all, months.days, rules, vocabulary, since=period.first, until=period.last
+        months.all,
+        months.days,
+        rules,
+        vocabulary,
+        since=period.first,
+        until=period.last,
+        reference=months.reference(period.last),
     )
     start = min(period.first, period.last - dt.timedelta(days=7 * WEEKS - 1))
     for month in months.all:

@@ -57,12 +57,16 @@ def replay(edge: Edge, files: Sequence[str], rules: str | None, *, as_json: bool
     judged_by = (
         judging.rules_from(Path(rules), vocabulary) if rules else judging.rules_of(desk.root, vocabulary)
     )
+    from cfjournal.moves import moves_of, reference_on
     from cfjournal.rules.engine import episodes
     from cfjournal.rules.track import Weights
 
     weights = Weights(vocabulary)
+    reference = None if files else reference_on(moves_of(desk.open().settings), desk.today)
     for name, entries in _diaries(edge, desk, files):
-        found = Replayed(name, len(entries), judged_by.digest, episodes(entries, judged_by, weights))
+        found = Replayed(
+            name, len(entries), judged_by.digest, episodes(entries, judged_by, weights, reference)
+        )
         if as_json:
             edge.say(json.dumps(found.to_json(), ensure_ascii=False))
         else:

@@ -1,0 +1,46 @@
+"""Options and help of `cfj reference`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def show(
+    context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False
+) -> None:
+    """Show the steady period that change is measured against, and every time you moved it.
+
+    For example:
+      cfj reference show
+    """
+    from cfjournal.commands import reference as command
+
+    command.show(context.obj, as_json=as_json)
+
+
+def set_to(
+    context: typer.Context,
+    first: Annotated[str, typer.Argument(metavar="FIRST", help="The first day: 2026-02-01, -90d.")],
+    last: Annotated[str, typer.Argument(metavar="LAST", help="The last day.")],
+) -> None:
+    """Choose the period yourself: weeks in which you were well. It is kept on record and can be taken back.
+
+    For example:
+      cfj reference set 2026-02-01 2026-04-15
+    """
+    from cfjournal.commands import reference as command
+
+    command.set_to(context.obj, first, last)
+
+
+def reset(context: typer.Context) -> None:
+    """Give the reference back to the program, which finds it from your first steady shifts.
+
+    For example:
+      cfj reference reset
+    """
+    from cfjournal.commands import reference as command
+
+    command.reset(context.obj)
