@@ -84,7 +84,7 @@ def written(stream: object) -> str:
     assert isinstance(stream, io.TextIOWrapper)
     stream.flush()
     assert isinstance(stream.buffer, io.BytesIO)
-    return stream.buffer.getvalue().decode(stream.encoding)
+    return stream.buffer.getvalue().decode(stream.encoding, "backslashreplace")
 
 
 def run_at(edge: Edge, *args: str) -> Done:

@@ -62,7 +62,7 @@ def load(path: Path) -> Config:
     """
     try:
         raw = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Config()
     except OSError as error:
         why = (error.strerror or "unknown").lower()

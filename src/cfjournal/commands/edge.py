@@ -72,8 +72,8 @@ class Edge:
             self.stdout.flush()
 
     def tell(self, text: str = "") -> None:
-        """Write a line of message to stderr, broken between words where it is read on a terminal."""
-        if self.interactive and len(text) > self.width:
+        """Write a message to stderr; one long line is broken between words where it is read on a terminal."""
+        if self.interactive and len(text) > self.width and "\n" not in text:
             text = wrapped(text, self.width)
         self.stderr.write(f"{text}\n")
 

@@ -50,6 +50,8 @@ def log(edge: Edge, typed: Typed, *, editor: bool) -> None:
     keeper = Keeper(journal_root(edge.journal, edge.env), edge.now)
     draft = _begun(edge, typed)
     try:
+        if typed.note and FROM_STDIN in typed.tags:
+            raise UsageError("the note comes twice, with -m and from stdin", "leave one of them out")
         desk = sit_down(edge)
         words = desk.config.vocabulary()
         draft = draft._replace(day=_day(edge, typed.date, desk), kind=_kind(draft.kind))
@@ -94,11 +96,9 @@ def _begun(edge: Edge, typed: Typed) -> Draft:
     """Return what was typed, with the note from wherever it comes, before anything of it is checked."""
     note = typed.note or ""
     if FROM_STDIN in typed.tags:
-        if note:
-            raise UsageError("the note comes twice, with -m and from stdin", "leave one of them out")
         if edge.stdin_is_terminal:
             edge.tell("Write your note; Ctrl-D on a line of its own ends it.")
-        note = as_typed(edge.read_bytes())
+        note = "\n".join(filter(None, (note, as_typed(edge.read_bytes()))))
     tags = tuple(tag for tag in typed.tags if tag != FROM_STDIN)
     return Draft(day_of(edge.now), edge.now, tags, typed.kind or "", note, typed.bring or "")
 

@@ -32,7 +32,8 @@ FOLDS_TO_ASCII = (
 _UNSURE = re.compile("|".join([*FOLDS_TO_ASCII, r"\\[uUx]"]).encode())
 """Bytes that may stand for ASCII letters they are not: such a file is parsed whatever is looked for."""
 
-_END_MARK = b"\n# end "
+_WHOLE = re.compile(rb"\n# end [0-9a-f]{8}\n\Z")
+"""How a file ends that cfjournal wrote and nothing cut; any other is parsed, to see what is wrong with it."""
 
 
 class Wanted(NamedTuple):
@@ -70,7 +71,7 @@ def needles_of(wanted: Wanted) -> Sequence[bytes]:
     """Return runs of ASCII, in lower case, that a file must hold if its entry is wanted."""
     runs = [re.findall("[a-z0-9]+", text) for text in wanted.texts]
     longest = [max(run, key=len).encode() for run in runs if run]
-    return [*longest, *(id_.encode() for _, id_, _ in wanted.tags)]
+    return [*longest, *(id_.encode() for _, id_, least in wanted.tags if least)]
 
 
 def may_hold(path: Path, needles: Sequence[bytes]) -> bool:
@@ -82,7 +83,7 @@ def may_hold(path: Path, needles: Sequence[bytes]) -> bool:
         raw = path.read_bytes()
     except OSError:
         return True
-    if _END_MARK not in raw[-20:] or _UNSURE.search(raw):
+    if not _WHOLE.search(raw, max(0, len(raw) - 20)) or _UNSURE.search(raw):
         return True
     lowered = raw.lower()
     return all(needle in lowered for needle in needles)
