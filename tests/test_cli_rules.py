@@ -15,14 +15,16 @@ from tests.edges import Done, cfj
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from cfjournal.entry import Entry
+
 NOW = dt.datetime.combine(day(90), dt.time(20), dt.UTC)
 UNWELL = diary("exhaustion: 0x20 4x20", "unrested: 0x20 3x20", "cynicism: 0x20 3x20")
 STEADY = diary("exhaustion: " + "1 0 " * 30)
 
 
-def file_of(folder: Path, name: str, entries: list[object]) -> str:
+def file_of(folder: Path, name: str, entries: list[Entry]) -> str:
     path = folder / name
-    path.write_text(exchange.write_jsonl(entries), encoding="utf-8")  # type: ignore[arg-type]
+    path.write_text(exchange.write_jsonl(entries), encoding="utf-8")
     return str(path)
 
 

@@ -57,7 +57,7 @@ def check(
     command.check(context.obj, file)
 
 
-def measure(  # noqa: PLR0913 (the options of a command are its interface)
+def measure(
     context: typer.Context,
     diaries: Annotated[int, typer.Option(help="About how many diaries.")] = 300,
     seed: Annotated[int, typer.Option(help="The first seed; the same seed gives the same diaries.")] = 1001,
@@ -79,3 +79,46 @@ def measure(  # noqa: PLR0913 (the options of a command are its interface)
     from cfjournal.commands import measure as command
 
     command.measure(context.obj, diaries, seed, rules, varied, as_json=as_json)
+
+
+def run_cases(
+    context: typer.Context,
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE.cases]...", help="None: the shipped cases.")
+    ] = None,
+    rules: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Rules to add to the shipped ones.")
+    ] = None,
+) -> None:
+    """Run cases: small diaries, written as series, with the states that the rules should give.
+
+    A case names a diary and what is expected of it, one line each:
+
+    For example:
+      case: one bad day raises nothing
+      dread: 0x20 4 0x5
+      on 21 to 26: compassion-fatigue not building
+
+      cfj rules test
+      cfj rules test mine.cases --rules mine.toml
+    """
+    from cfjournal.commands import rule_cases as command
+
+    command.test(context.obj, files or [], rules)
+
+
+def try_rules(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="A rule file (TOML).")],
+    as_json: Json = False,
+) -> None:
+    """Show what changed rules would have said of your journal, week by week, beside the present ones.
+
+    A rule with the id of a shipped one takes its place; nothing is changed.
+
+    For example:
+      cfj rules try my-rules.toml
+    """
+    from cfjournal.commands import rule_trial as command
+
+    command.try_rules(context.obj, file, as_json=as_json)

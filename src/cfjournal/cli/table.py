@@ -45,6 +45,8 @@ SECTIONS: dict[str, Table] = {
             {
                 "list": Row("rules", "list_rules", "Show every rule in words."),
                 "check": Row("rules", "check", "Read a rule file and show every fault."),
+                "test": Row("rules", "run_cases", "Run cases: small diaries and what is expected of them."),
+                "try": Row("rules", "try_rules", "See what changed rules would have said of your journal."),
                 "measure": Row("rules", "measure", "Measure false alarms and delay on simulated diaries."),
             },
         ),

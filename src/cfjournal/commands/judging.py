@@ -27,3 +27,10 @@ def rules_from(path: Path, vocabulary: Vocabulary) -> RuleSet:
     from cfjournal.rules import files
 
     return files.with_own(files.shipped(vocabulary), files.load(path, vocabulary))
+
+
+def shipped_rules(vocabulary: Vocabulary) -> RuleSet:
+    """Return the rules that come with the program, and none of the person's own."""
+    from cfjournal.rules import files
+
+    return files.shipped(vocabulary)

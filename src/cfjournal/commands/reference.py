@@ -1,4 +1,5 @@
-"""`cfj reference`: the steady period that change is measured against; shown, set, given back. Never moved unasked."""
+"""`cfj reference`: the steady period that change is measured against; shown, set, given back. Never moved
+unasked."""
 
 from __future__ import annotations
 
@@ -47,8 +48,8 @@ def show(edge: Edge, *, as_json: bool) -> None:
         edge.say(f"{found.entries} shifts from {found.days[0]} to {found.days[-1]}.")
         if (desk.today - found.days[-1]).days > YEARLY:
             edge.say(
-                "It is more than a year old. If your work or your life has changed for good, and you are well, "
-                "`cfj reference set FIRST LAST` chooses another. Nothing moves by itself."
+                "It is more than a year old. If your work or your life has changed for good, and you are "
+                "well, `cfj reference set FIRST LAST` chooses another. Nothing moves by itself."
             )
     for move in moves:
         edge.say(f"{move.moved}: {_said(move)}")
@@ -81,7 +82,8 @@ def set_to(edge: Edge, first: str, last: str) -> None:
     found = _found(desk, period)
     if found.entries < FEWEST:
         raise UsageError(
-            f"there are {found.entries} written shifts from {period.first} to {period.last}, and it takes {FEWEST}",
+            f"there are {found.entries} written shifts from {period.first} to {period.last}, "
+            f"and it takes {FEWEST}",
             "choose a longer period, from weeks in which you were well",
         )
     _add(desk, Move(desk.today, period))

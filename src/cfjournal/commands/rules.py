@@ -68,7 +68,7 @@ def check(edge: Edge, file: str) -> None:
     vocabulary = sit_down(edge).config.vocabulary()
     from cfjournal.rules.files import load, shipped
 
-    own = load(Path(file), vocabulary)
+    own = load(Path(file), vocabulary, strict=True)
     if not own:
         raise RulesError(
             f"{file} holds no rule", "a rule begins with [[rule]]; cfj rules list shows the shipped ones"

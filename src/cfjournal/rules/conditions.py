@@ -1,7 +1,7 @@
 """Conditions: from a tree of the language to yes, no or unknown over a track.
 
-`check` finds what the grammar can't: measures and words that do not exist, arguments that do not fit. `compile_condition`
-turns a checked tree into closures once, so that a replay of years stays quick.
+`check` finds what the grammar can't: measures and words that do not exist, arguments that do not fit.
+`compile_condition` turns a checked tree into closures once, so that a replay of years stays quick.
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ def _check_measure(measure: Measure, vocabulary: Vocabulary) -> list[LanguageErr
     needed = sum(not taken.endswith("?") for taken in kind.takes)
     if not needed <= len(measure.arguments) <= len(kind.takes):
         form = f"{kind.name}({', '.join(kind.takes)})"
-        said = f"{measure.name} takes {needed} argument{'s' if needed != 1 else ''}, not {len(measure.arguments)}"
+        wanted = f"{needed} argument{'s' if needed != 1 else ''}"
+        said = f"{measure.name} takes {wanted}, not {len(measure.arguments)}"
         return [LanguageError(said, measure.column, f"write {form}")]
     pairs = zip(kind.takes, measure.arguments, strict=False)
     return [
@@ -137,6 +138,19 @@ def _comparison(tree: Comparison) -> Callable[[Track], Truth]:
         return None
 
     return compared
+
+
+def bounds_of_value(node: Value, take_measure: Callable[[Measure], Span]) -> Span:
+    """Return the interval of a value, given that of each measure in it."""
+    match node:
+        case Number(number):
+            return number, number
+        case Measure():
+            return take_measure(node)
+        case Arithmetic(operator, left, right):
+            return _arithmetic(
+                operator, bounds_of_value(left, take_measure), bounds_of_value(right, take_measure)
+            )
 
 
 def _value(node: Value) -> Callable[[Track], Span]:

@@ -1,8 +1,9 @@
 """The engine: a pure fold of the rules over the days of a diary.
 
-Rules are judged on every worked, written shift; rest, leave and sick days are taken in (a measure may look at them) but
-judge nothing, and an unwritten day does not exist here. So silence changes nothing: what was flagged stays flagged
-until entries show otherwise. The state of a day depends on the days up to it alone. No clock, no files, no memory.
+Rules are judged on every worked, written shift; rest, leave and sick days are taken in (a measure may look
+at them) but judge nothing, and an unwritten day does not exist here. So silence changes nothing: what was
+flagged stays flagged until entries show otherwise. The state of a day depends on the days up to it alone.
+No clock, no files, no memory.
 """
 
 from __future__ import annotations
@@ -36,8 +37,9 @@ if TYPE_CHECKING:
 class Alarm:
     """The memory of one rule: its phase, how many shifts in a row that has held, and since when.
 
-    A higher alarm never becomes the lower one on the same evidence: what raises resets all clearing, and only a shift
-    that does not raise can clear. So two alarms that start as far apart as can be enclose every other.
+    A higher alarm never becomes the lower one on the same evidence: what raises resets all clearing, and
+    only a shift that does not raise can clear. So two alarms that start as far apart as can be enclose
+    every other.
     """
 
     hold: int
@@ -87,8 +89,8 @@ class Alarm:
 class Running:
     """One rule while the fold runs: its compiled conditions and its alarm.
 
-    `other` is there while a fold that began in the middle of a diary does not yet know how the rule stood then: the
-    same rule as if it had fired just before.
+    `other` is there while a fold that began in the middle of a diary does not yet know how the rule stood
+    then: the same rule as if it had fired just before.
     """
 
     rule: Rule
@@ -241,7 +243,7 @@ def replay(
     until: dt.date | None = None,
     reference: Period | None = None,
 ) -> History:
-    """Replay the rules over a diary and say what stands on the day `until` (by default the last written one)."""
+    """Replay the rules over a diary; say what stands on the day `until`, or else on the last written one."""
     days = [day for day in days_of(entries) if until is None or day.date <= until]
     folded = fold(days, rules, Weights(vocabulary), reference)
     return history_of(folded, rules, vocabulary, until or (days[-1].date if days else None))

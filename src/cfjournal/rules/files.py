@@ -1,7 +1,7 @@
 """Rule files: TOML to rules, with every fault at its line and column.
 
-A file is a list of `[[rule]]`. Reading collects all faults, so that one run shows them all. The shipped rules are
-such a file too and use nothing that a person's own could not.
+A file is a list of `[[rule]]`. Reading collects all faults, so that one run shows them all. The shipped
+rules are such a file too and use nothing that a person's own could not.
 """
 
 from __future__ import annotations
@@ -110,6 +110,18 @@ def read_rules(text: str, vocabulary: Vocabulary) -> tuple[tuple[Rule, ...], lis
     return tuple(rules), sorted(faults, key=lambda fault: (fault.line, fault.column))
 
 
+def without_sense(text: str, rules: Sequence[Rule], vocabulary: Vocabulary) -> list[Fault]:
+    """Return a fault for each rule of a file that reads well and can never do what it seems to."""
+    from cfjournal.rules.sense import nonsense
+
+    places = _Places(text)
+    ids = [rule.id for rule in rules]
+    return [
+        places.fault(ids.index(rule.id) + 1, key, f"{rule.id}: {says}")
+        for rule, key, says in nonsense(rules, vocabulary)
+    ]
+
+
 def rule_set(rules: Sequence[Rule]) -> RuleSet:
     """Return the set of these rules with its digest: 12 hex digits of the SHA-256 of all that decides."""
     from hashlib import sha256
@@ -121,22 +133,31 @@ def rule_set(rules: Sequence[Rule]) -> RuleSet:
     return RuleSet(tuple(rules), sha256(said.encode()).hexdigest()[:12])
 
 
-def load(path: Path, vocabulary: Vocabulary) -> tuple[Rule, ...]:
-    """Return the rules of a file. Raises `RulesError` that shows every fault."""
+def load(path: Path, vocabulary: Vocabulary, *, strict: bool = False) -> tuple[Rule, ...]:
+    """Return the rules of a file; `strict` also refuses rules that make no sense.
+
+    Raises `RulesError` that shows every fault.
+    """
+    text = _text(path)
+    rules, faults = read_rules(text, vocabulary)
+    if strict and not faults:
+        faults = without_sense(text, rules, vocabulary)
+    if faults:
+        many = f"{len(faults)} faults" if len(faults) > 1 else "a fault"
+        shown = "\n".join(f"  {path.name}:{fault}" for fault in faults)
+        raise RulesError(f"{path.name} has {many}:\n{shown}", "cfj rules check FILE reads a rule file again")
+    return rules
+
+
+def _text(path: Path) -> str:
     try:
-        text = path.read_bytes().decode("utf-8")
+        return path.read_bytes().decode("utf-8")
     except OSError as error:
         raise RulesError(
             f"{path} can't be read: {error.strerror}", "check the name of the rule file"
         ) from None
     except UnicodeDecodeError:
         raise RulesError(f"{path} is not UTF-8 text", "save the rule file as UTF-8") from None
-    rules, faults = read_rules(text, vocabulary)
-    if faults:
-        many = f"{len(faults)} faults" if len(faults) > 1 else "a fault"
-        shown = "\n".join(f"  {path.name}:{fault}" for fault in faults)
-        raise RulesError(f"{path.name} has {many}:\n{shown}", "cfj rules check FILE reads a rule file again")
-    return rules
 
 
 def shipped(vocabulary: Vocabulary) -> RuleSet:
@@ -176,7 +197,7 @@ class _Places:
             ) not in self.found:
                 self.found[table, match[1]] = (number, match.end() + 1)
 
-    def fault(
+    def fault(  # noqa: PLR0913 (what a fault is made of)
         self, table: int, key: str, message: str, hint: str = "", offset: int = 0, *, at_key: bool = False
     ) -> Fault:
         line, column = self.found.get((table, key)) or self.found.get((table, "")) or (1, 1)

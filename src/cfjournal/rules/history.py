@@ -62,10 +62,10 @@ class Evidence:
 class PatternState:
     """The state of a pattern on a day.
 
-    `since` is the day this state began (None while unknown from the start); `older` says that it may have begun
-    before that, in months that were not read. `stale_days` counts the days since
-    the last written day where that is long enough to say so ("no recent entries"), else 0. `note` adds
-    what the person should know about how sure this is ("12 of 14 entries needed", "provisional"), or "".
+    `since` is the day this state began (None while unknown from the start); `older` says that it may have
+    begun before that, in months that were not read. `stale_days` counts the days since the last written day
+    where that is long enough to say so ("no recent entries"), else 0. `note` adds what the person should
+    know about how sure this is ("12 of 14 entries needed", "provisional"), or "".
     """
 
     pattern: str
@@ -81,9 +81,9 @@ class PatternState:
 class Reference:
     """The steady period that change is measured against.
 
-    `status`: `none` (under 14 entries: absolute rules only), `provisional` (14-27, wider limits), `full` (28 or
-    more, still growing), `frozen`, or `set` (chosen by the person). `days` are the days it uses; `mean` and
-    `deviation` are per composite (pattern) and per sign, in levels per shift.
+    `status`: `none` (under 14 entries: absolute rules only), `provisional` (14-27, wider limits), `full`
+    (28 or more, still growing), `frozen`, or `set` (chosen by the person). `days` are the days it uses;
+    `mean` and `deviation` are per composite (pattern) and per sign, in levels per shift.
     """
 
     status: Literal["none", "provisional", "full", "frozen", "set"]

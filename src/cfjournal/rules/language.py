@@ -11,7 +11,8 @@
     argument   = number ("shifts" | "days" | "weeks") | word [ ">=" number ]
 
 Brackets group conditions only. There are no variables and no calls but the measures, and nothing is
-evaluated here. Whether a measure and its words exist is asked of `conditions`; this module knows the grammar only.
+evaluated here. Whether a measure and its words exist is asked of `conditions`; this module knows the
+grammar only.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Recent: the history of the last weeks without reading all the years before them.
 
-What a rule says today depends on the frozen reference, on the windows it looks back on, and on whether it had fired
-before. The first is found at the beginning of a diary, the second in its last months. The third is settled by
-running every rule twice through those months, once as if it had not fired and once as if it had: where both
-agree, whatever came before no longer matters, and the result is that of a replay from the first day. Where they
-do not agree yet, more is read.
+What a rule says today depends on the frozen reference, on the windows it looks back on, and on whether it
+had fired before. The first is found at the beginning of a diary, the second in its last months. The third
+is settled by running every rule twice through those months, once as if it had not fired and once as if it
+had: where both agree, whatever came before no longer matters, and the result is that of a replay from the
+first day. Where they do not agree yet, more is read.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ LONGEST = 18
 """Months read in search of the day on which a flag began; older ones are "since this day or earlier"."""
 
 
-def recent_history(
+def recent_history(  # noqa: PLR0913 (what a replay needs, by keyword)
     months: Sequence[Month],
     read: Callable[[Month], Sequence[Day]],
     rules: RuleSet,
@@ -56,7 +56,8 @@ def recent_history(
         done += 1
     back = _months_for(months, read, rules, since)
     while back < len(months) - done:
-        tail = _tail(months[len(months) - back :], read, rules, weights, whole.growth, until)
+        tail = Fold(rules, weights, whole.growth, resumed=True)
+        _resume(tail, months[len(months) - back :], read, rules, until)
         if _enough(tail, since, back):
             return history_of(tail, rules, vocabulary, until)
         back *= 2
@@ -98,17 +99,15 @@ def _months_for(
     return len(months)
 
 
-def _tail(
+def _resume(
+    fold: Fold,
     months: Sequence[Month],
     read: Callable[[Month], Sequence[Day]],
     rules: RuleSet,
-    weights: Weights,
-    growth: Growth,
     until: dt.date,
-) -> Fold:
-    """Fold the rules over these months only, from the first day whose windows they fill."""
+) -> None:
+    """Let a resumed fold judge these months only, from the first day whose windows they fill."""
     shifts, days = reach(rules)
-    fold = Fold(rules, weights, growth, resumed=True)
     start = dt.date(*months[0], 1)
     for month in months:
         for day in read(month):
@@ -119,7 +118,6 @@ def _tail(
                 fold.step(day)
             else:
                 fold.track.add(day)
-    return fold
 
 
 def _enough(fold: Fold, since: dt.date, back: int) -> bool:
