@@ -69,6 +69,18 @@ def test_the_quick_reader_reads_a_plain_entry() -> None:
         assert quick.load(dump(entry)) == entry == codec._parse(dump(entry))
 
 
+def test_the_quick_reader_leaves_what_is_odd_to_the_parser() -> None:
+    text = dump(LETTER)
+    odd = [
+        text.replace("\n[strains]", "\n[supports]\nrest = 2\n\n[strains]"),
+        text.replace("flatness = 2", "dread = 2"),
+        text.replace("2026-11-20\n", "2026-11-31\n"),
+        text.replace("Two of us", "''' Two of us"),
+        text.replace("id = ", "mood = 1\nid = "),
+    ]
+    assert [quick.load(spoiled) for spoiled in odd] == [None] * 5
+
+
 @given(st.data())
 def test_the_quick_reader_never_reads_more_than_the_parser_would(data: st.DataObject) -> None:
     text = dump(LETTER)

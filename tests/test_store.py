@@ -273,6 +273,41 @@ def test_damaged_files_are_named_and_their_neighbours_load(root: Path) -> None:
     }
 
 
+def test_a_month_that_cannot_be_listed_is_named_and_the_others_load(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal.open(root)
+    good, hidden_one = plain("2026-10-01"), plain("2026-11-01")
+    journal.write_all([good, hidden_one])
+    folder = journal.path_of(hidden_one).parent
+    for name in ("listdir", "open"):
+        real = getattr(os, name)
+
+        def refused(path: Path, *args: int, real: Callable[..., object] = real) -> object:
+            if Path(path) == folder:
+                raise PermissionError(13, "Permission denied")
+            return real(path, *args)
+
+        monkeypatch.setattr(os, name, refused)
+    found = journal.read()
+    assert found.entries == (good,)
+    assert found.damaged == (reading.Damaged(folder, "it cannot be opened (permission denied)"),)
+
+
+def test_what_goes_while_it_is_read_is_not_missed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = Journal.open(root)
+    stays, goes = plain("2026-11-01"), plain("2026-11-02")
+    journal.write_all([stays, goes])
+    listed = list(reading.files(root, journal.months()))
+    journal.path_of(goes).unlink()
+    assert reading.read(listed).entries == (stays,)
+    assert list(reading.files(root, [(1999, 1)])) == []
+    twins = [journal.path_of(stays), journal.path_of(stays).with_name("twin.toml")]
+    twins[1].write_bytes(twins[0].read_bytes())
+    monkeypatch.setattr(Path, "stat", lambda *_: (_ for _ in ()).throw(FileNotFoundError()))
+    assert reading.read(twins).copies == (twins[1],)
+
+
 def test_an_entry_edited_by_hand_counts_and_is_named(root: Path) -> None:
     path = Journal.open(root).write(plain())
     path.write_text(path.read_text("utf-8").replace("dread = 3", "dread = 1"), "utf-8")
@@ -429,12 +464,56 @@ def test_a_damaged_journal_file_stops_nobody_and_is_not_written_over(root: Path,
     assert (root / "journal.toml").read_bytes() == damage
 
 
+def test_a_journal_file_that_breaks_in_the_making_is_named(root: Path) -> None:
+    journal = Journal.open(root)
+    root.mkdir(parents=True)
+    (root / "journal.toml").write_text("half a l")
+    journal.write(plain())
+    assert [damaged.path.name for damaged in journal.read().damaged] == ["journal.toml"]
+
+
 def test_settings_that_would_change_on_the_way_are_refused(root: Path) -> None:
     journal = Journal.open(root, create=True)
     before = everything(root)
     with pytest.raises(UsageError, match="reads back the same"):
         journal.save_settings(pair=(1, 2))
     assert everything(root) == before
+
+
+# --- the start -------------------------------------------------------------------------------------------
+
+
+def test_nothing_heavy_is_loaded_to_write_an_entry(root: Path) -> None:
+    code = f"""
+import sys
+from pathlib import Path
+before = set(sys.modules)
+from cfjournal.store import Journal
+from cfjournal.entry import Entry
+import datetime as dt
+Journal.open(Path({str(root)!r}), create=True).write(
+    Entry("abcd", dt.date(2026, 1, 1), dt.datetime(2026, 1, 1, 20, tzinfo=dt.timezone.utc), signs={{"dread": 3}})
+)
+print(*sorted(name.partition(".")[0] for name in set(sys.modules) - before))
+"""
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    heavy = {
+        "json",
+        "uuid",
+        "tempfile",
+        "shutil",
+        "random",
+        "platformdirs",
+        "rich",
+        "typer",
+        "hashlib",
+        "subprocess",
+    }
+    assert {"cfjournal", "tomli_w"} <= set(loaded)
+    assert not heavy & set(loaded)
+    assert len(entries_in(root)) == 1
 
 
 # --- where the journal is --------------------------------------------------------------------------------
