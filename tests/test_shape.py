@@ -45,7 +45,7 @@ PARTS = {
     "errors": ("errors",),
     "entry": ("days", "entry"),
     "words": ("vocabulary", "own_words", "glossary"),
-    "series": ("series", "stats"),
+    "series": ("series",),
     "rules": ("rules",),
     "review": ("review", "tally"),
     "display": ("display",),

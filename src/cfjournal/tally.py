@@ -10,8 +10,6 @@ from collections import Counter
 from copy import copy
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from cfjournal.stats import theil_sen
-
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Mapping, Sequence
@@ -29,8 +27,11 @@ NOTABLE = 0.5
 USUALLY_THERE = 0.2
 """A word on a fifth of the steady shifts is a usual one: its absence is worth showing."""
 
-FEWEST_WEEKS = 4
-"""Written weeks without which nothing is said about a direction."""
+LATELY = 4
+"""The weeks that are set against those before them, to say in words where a drawing would show it."""
+
+FEWEST_WEEKS = 2
+"""Written weeks on either side without which nothing is said about a direction."""
 
 Stand = Literal["more", "usual", "less", "unknown"]
 Trend = Literal["rising", "steady", "falling", "unknown"]
@@ -48,7 +49,7 @@ class Tally(NamedTuple):
 
     It was named on `on` of the `of` shifts, and on `elsewhere` written days without a shift. `mean` is in
     levels per shift. `weeks` holds the mean level of each of the last `WEEKS` weeks, oldest first, None for a
-    week without a written shift; `slope` is their change in levels a week (Theil-Sen).
+    week without a written shift.
     """
 
     id: str
@@ -59,7 +60,6 @@ class Tally(NamedTuple):
     mean: float
     usual: Usual | None
     weeks: tuple[float | None, ...]
-    slope: float | None
 
     @property
     def rise(self) -> float | None:
@@ -75,10 +75,12 @@ class Tally(NamedTuple):
 
     @property
     def trend(self) -> Trend:
-        """The direction of the weeks, where enough of them were written."""
-        if self.slope is None or sum(week is not None for week in self.weeks) < FEWEST_WEEKS:
+        """Where the weeks `LATELY` stand against those before, if two of each were written."""
+        lately = [week for week in self.weeks[-LATELY:] if week is not None]
+        before = [week for week in self.weeks[:-LATELY] if week is not None]
+        if min(len(lately), len(before)) < FEWEST_WEEKS:
             return "unknown"
-        change = self.slope * (len(self.weeks) - 1)
+        change = sum(lately) / len(lately) - sum(before) / len(before)
         return "rising" if change >= NOTABLE else "falling" if change <= -NOTABLE else "steady"
 
 
@@ -124,7 +126,6 @@ class Counting:
     def _tally(self, tag: str, group: Group) -> Tally:
         on, mean = _count(self.shifts, tag, group)
         weeks = tuple(_count(week, tag, group)[1] if week else None for week in self.weeks)
-        points = [(float(at), level) for at, level in enumerate(weeks) if level is not None]
         return Tally(
             id=tag,
             label=self.vocabulary.tags[tag].label if tag in self.vocabulary.tags else tag,
@@ -134,7 +135,6 @@ class Counting:
             mean=mean,
             usual=self._usual(tag, group),
             weeks=weeks,
-            slope=theil_sen(points),
         )
 
     def _usual(self, tag: str, group: Group) -> Usual | None:

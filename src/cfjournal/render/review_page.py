@@ -24,7 +24,7 @@ from cfjournal.render.page import (
     Words,
 )
 from cfjournal.render.phrases import STATES, ago, count, dates, day, joined, period, short_day, span
-from cfjournal.tally import WEEKS
+from cfjournal.tally import LATELY, WEEKS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from cfjournal.days import Period
     from cfjournal.entry import Kind
     from cfjournal.review import Coverage, LastTime, PatternReview, Review
-    from cfjournal.rules.history import PatternState
+    from cfjournal.rules.history import PatternState, Reference
     from cfjournal.tally import Stand, Tally
 
 AS_OFTEN = 0.15
@@ -54,7 +54,7 @@ ROWS = 6
 TONES: dict[Stand, Tone] = {"more": "more", "less": "less", "usual": "plain", "unknown": "plain"}
 STANDS: dict[Stand, str] = {"more": "More than your usual", "less": "Less than your usual"}
 
-ASIDE = f"a bar a week, {WEEKS} weeks"
+ASIDE = f"a bar a week for {WEEKS} weeks"
 
 
 def review_page(review: Review, title: str = "", where_to_turn: Sequence[str] = ()) -> Page:
@@ -99,6 +99,13 @@ def _coverage(review: Review) -> Iterable[Words]:
     elif 1 < len(unwritten) <= UNWRITTEN_NAMED:
         whole += f" Not written: {dates(unwritten, today)}."
     yield Words(whole)
+    if review.reference.days and review.reference.status != "none":
+        yield Words(f"Your usual is that of {_reference(review.reference, today)}.", "soft")
+
+
+def _reference(reference: Reference, today: dt.date) -> str:
+    first, last = min(reference.days), max(reference.days)
+    return f"{count(reference.entries, 'shift')} from {day(first, today)} to {day(last, today)}"
 
 
 KINDS: dict[Kind, tuple[str, str]] = {
@@ -159,7 +166,7 @@ def _row(tally: Tally) -> Row:
         full=f"{tally.on} of {count(tally.of, 'shift')}" if tally.of else off,
         beside=", ".join(filter(None, (_beside(tally), _elsewhere(tally, off)))),
         weeks=tally.weeks,
-        trend="" if tally.trend in ("unknown", "steady") else f"{tally.trend} over {WEEKS} weeks",
+        trend="" if tally.trend in ("unknown", "steady") else f"{tally.trend} in the last {LATELY} weeks",
         tone=TONES[tally.stand],
     )
 
@@ -178,7 +185,7 @@ def _beside(tally: Tally) -> str:
         return "as often as usual, but " + ("stronger" if tally.stand == "more" else "milder")
     if not share:
         return "usually none" if tally.on else ""
-    return "usually rare" if expected < 0.5 else f"usually {expected:.0f} of {tally.of}"
+    return f"usually {expected:.0f} of {tally.of}" if round(expected) else "usually rare"
 
 
 def _patterns(review: Review) -> Section:
@@ -282,7 +289,7 @@ def _onward(review: Review) -> Section:
     ]
     commands = [Command(f"cfj why {lit[0]}", "the numbers and the dates behind it")] if lit else []
     if review.bring or lit:
-        commands.append(Command("cfj export", "a page for supervision; you see every word of it first"))
+        commands.append(Command("cfj export", "a page for supervision, shown to you first"))
     if review.last_written is None:
         commands = [
             Command("cfj log", "a short check-in after a shift"),

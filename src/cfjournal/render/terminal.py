@@ -110,6 +110,7 @@ class _Drawing:
         rows = [block for block in blocks if isinstance(block, Row)]
         labels = [block.label for block in blocks if isinstance(block, Row | Fact)]
         self.explained = False
+        self.gaps = any(week is None for row in rows for week in row.weeks)
         self.top = top_of([row.weeks for row in rows])
         self.now = max([len(row.now) for row in rows], default=0)
         self.label = min(max([self.text(label).cell_len for label in labels], default=0), LABELS)
@@ -164,13 +165,20 @@ class _Drawing:
     def title(self, section: Section) -> Iterable[Text]:
         if not section.title:
             return []
-        rows = any(isinstance(block, Row) for block in section.blocks)
-        aside = f" {section.aside}" if rows and not self.explained else ""
-        self.explained = self.explained or rows
+        aside = self.aside(section)
         mark = "\u2500" if self.unicode else "-"
         rule = mark * (self.width - len(section.title) - 1 - (len(aside) if self.wide else 0))
         line = Text.assemble((section.title, "bold"), " ", (rule + (aside if self.wide else ""), "dim"))
         return [line] if self.wide or not aside else [line, *self.wrapped(Text(aside.strip(), "dim"), "  ")]
+
+    def aside(self, section: Section) -> str:
+        """Return what explains the drawings of a page, beside the first of them."""
+        rows = any(isinstance(block, Row) for block in section.blocks)
+        if self.explained or not rows:
+            return ""
+        self.explained = True
+        gaps = f", {spark([None], 1, unicode=self.unicode)} not written" if self.gaps else ""
+        return f" {section.aside}{gaps}"
 
     def block(self, block: Block) -> list[Text]:
         match block:
@@ -220,8 +228,13 @@ class _Drawing:
     def light(self, light: Light) -> list[Text]:
         mark, ascii_mark, style = LIGHTS[light.state]
         name = Text.assemble((mark if self.unicode else ascii_mark, style), " ", (light.name, "bold"))
-        state = Text.assemble((light.state, f"bold {style}"), ", " if light.since else "", light.since)
-        lines = self.beside(name, state, NAMES)
+        state = Text.assemble((light.state, f"bold {style}"))
+        since = self.text(light.since)
+        if self.wide:
+            lines = self.beside(name, Text.assemble(state, ", " if light.since else "", since), NAMES)
+        else:
+            lines = self.wrapped(Text.assemble(name, ": ", state), "  ")
+            lines += self.wrapped(since, "    ") if light.since else []
         for words in light.lines:
             lines += self.words(words.text, words.tone, "    ")
         return lines

@@ -1,0 +1,314 @@
+"""The review in words: its order, its tone, and what it says when there is little to say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cfjournal.days import Period
+from cfjournal.render.page import Brief, Fact, Heading, Light, Page, Point, Quote, Row, Words
+from cfjournal.render.plain import say
+from cfjournal.render.review_page import ROWS, review_page
+from cfjournal.review import build
+from cfjournal.rules.history import Reference
+from tests.reviewing import (
+    SUNDAY,
+    WEEK,
+    WORDS,
+    back,
+    building,
+    empty,
+    entry,
+    evidence,
+    history,
+    review,
+    rule,
+    state,
+)
+
+if TYPE_CHECKING:
+    from cfjournal.entry import Entry
+    from cfjournal.rules.history import History
+
+
+def page(entries: list[Entry], found: History | None = None, period: Period = WEEK) -> Page:
+    return review_page(build(entries, found or history(), WORDS, period))
+
+
+def titles(of: Page) -> list[str]:
+    return [section.title for section in of.sections]
+
+
+def section(of: Page, title: str) -> list[object]:
+    return [block for each in of.sections if each.title == title for block in each.blocks]
+
+
+NOTHING_HERE = (
+    "No entries in these days. They are missing, not good and not bad; the last entry before is from "
+    "Friday 6 November."
+)
+MIXED = (
+    "4 of 7 days written, 1 shift, 1 rest day, 1 day of leave and 1 day off sick. "
+    "Not written: 11 and 14-15 November."
+)
+REASON = (
+    "Signs that often go with compassion fatigue are well above your steady weeks: emotional flatness on 14 of "
+    "the last 14 shifts (usually none), dread of work on 5 (usually none), less patience on 1 (usually 3)."
+)
+WORK, BUILDING, NOTICED = "What the work was like", "Is something building?", "What you noticed in yourself"
+
+
+def test_conditions_come_before_patterns_and_patterns_before_signs() -> None:
+    assert titles(review_page(review())) == [
+        WORK,
+        BUILDING,
+        NOTICED,
+        "What held",
+        "What you want to bring",
+        "From here",
+    ]
+
+
+def test_hopelessness_comes_before_everything() -> None:
+    of = build([entry(back(2), signs={"hopeless": 2})], history(), WORDS, WEEK)
+    first = review_page(of, where_to_turn=["A line to ring."]).sections[0]
+    assert [block.tone for block in first.blocks if isinstance(block, Words)] == ["gentle", "gentle"]
+    assert [block.text for block in first.blocks if isinstance(block, Words)] == [
+        "You named hopelessness on Friday 13 November. Nobody should have to carry that alone.",
+        "A line to ring.",
+    ]
+    assert "hopeless" not in str(review_page(of).sections[1:])
+
+
+def test_no_page_holds_a_verdict_a_score_or_praise() -> None:
+    for of in (review_page(review()), review_page(empty())):
+        said = say(of).lower()
+        assert "signs" in said or "unknown" in said
+        for word in (
+            "you have burnout",
+            "diagnosed",
+            "score",
+            "streak",
+            "well done",
+            "great",
+            "keep it up",
+            "failed",
+        ):
+            assert word not in said
+
+
+@pytest.mark.parametrize(
+    ("entries", "lead"),
+    [
+        ([], "Nothing is written yet, so there is nothing to say yet."),
+        (
+            [entry(back(9))],
+            NOTHING_HERE,
+        ),
+        (
+            [
+                entry(back(9)),
+                entry(back(6)),
+                entry(back(5), "leave"),
+                entry(back(3), "sick"),
+                entry(back(2), "rest"),
+            ],
+            MIXED,
+        ),
+        ([entry(back(day)) for day in range(9)], "7 of 7 days written, 7 shifts."),
+        (
+            [entry(back(day)) for day in (9, 6, 5, 4, 2, 1, 0)],
+            "6 of 7 days written, 6 shifts. Not written: Thursday 12 November.",
+        ),
+        (
+            [entry(back(2)), entry(back(1))],
+            "Begun on Friday 13 November: 2 of 3 days written, 2 shifts. Not written: Sunday 15 November.",
+        ),
+    ],
+)
+def test_coverage_is_said_in_a_sentence(entries: list[Entry], lead: str) -> None:
+    assert [words.text for words in page(entries).lead] == [lead]
+
+
+def test_many_unwritten_days_are_not_listed() -> None:
+    month = Period(back(27), SUNDAY)
+    assert (
+        page([entry(back(40)), entry(back(3))], period=month).lead[0].text == "1 of 28 days written, 1 shift."
+    )
+
+
+def test_the_title_says_which_days() -> None:
+    assert page([]).title == "Your week, Monday 9 to Sunday 15 November 2026"
+    assert page([], period=Period(back(27), SUNDAY)).title.startswith("Your journal, Monday 19 October")
+
+
+def test_the_usual_is_said_where_there_is_one() -> None:
+    lead = review_page(review()).lead
+    assert lead[1].text == "Your usual is that of 36 shifts from Monday 31 August to Friday 16 October."
+
+
+def test_an_empty_journal_is_told_how_to_begin() -> None:
+    of = review_page(empty())
+    assert titles(of) == [BUILDING, "From here"]
+    assert [block.text for block in section(of, "From here")] == ["cfj log", "cfj demo"]  # type: ignore[attr-defined]
+
+
+def test_a_row_says_how_often_and_how_often_usually() -> None:
+    rows = {block.label: block for block in section(review_page(review()), NOTICED) if isinstance(block, Row)}
+    flatness, dread = rows["emotional flatness"], rows["dread of work"]
+    assert (flatness.now, flatness.full, flatness.beside) == ("5 of 5", "5 of 5 shifts", "usually none")
+    assert (flatness.tone, flatness.trend) == ("more", "rising in the last 4 weeks")
+    assert (dread.full, dread.beside) == ("2 of 5 shifts", "usually none, also on 1 day off")
+
+
+@pytest.mark.parametrize(
+    ("levels", "beside"),
+    [
+        ([2] * 8, "usually 4 of 5"),
+        ([2], "usually rare"),
+        ([1] * 10, "as often as usual, but stronger"),
+        ([], "usually none"),
+    ],
+)
+def test_what_is_usual_is_said_in_words(levels: list[int], beside: str) -> None:
+    steady = tuple(back(day) for day in range(40, 50))
+    entries = [
+        entry(date, signs={"dread": level} if level else {})
+        for date, level in zip(steady, levels + [0] * 10, strict=False)
+    ]
+    entries += [entry(back(day), signs={"dread": 3}) for day in range(5)]
+    found = history(reference=Reference("frozen", steady, {}, {}))
+    (row,) = [block for block in section(page(entries, found), NOTICED) if isinstance(block, Row)]
+    assert row.beside == beside
+
+
+def test_signs_stand_under_what_they_are_to_the_usual() -> None:
+    entries, found = building()
+    blocks = section(review_page(build(entries, found, WORDS, WEEK)), NOTICED)
+    headings = [block for block in blocks if isinstance(block, Heading | Brief)]
+    assert headings[0] == Heading("More than your usual", "more")
+    assert [row.label for each in headings if isinstance(each, Brief) for row in each.rows] == [
+        "less patience"
+    ]
+
+
+def test_what_is_less_than_usual_is_shown_too() -> None:
+    steady = tuple(back(day) for day in range(40, 50))
+    entries = [*(entry(date, signs={"dread": 3}) for date in steady), entry(back(1))]
+    found = history(reference=Reference("frozen", steady, {}, {}))
+    heading, row = section(page(entries, found), NOTICED)
+    assert heading == Heading("Less than your usual", "less")
+    assert isinstance(row, Row)
+    assert (row.full, row.beside, row.tone) == ("0 of 1 shift", "usually 1 of 1", "less")
+
+
+def test_without_a_usual_nothing_is_compared_and_that_is_said() -> None:
+    blocks = section(page([entry(back(1), signs={"dread": 3})]), NOTICED)
+    assert isinstance(blocks[0], Row)
+    assert blocks[0].beside == ""
+    assert blocks[-1] == Words("There is no usual to compare with yet; that takes more shifts.", "soft")
+
+
+def test_many_words_are_said_briefly_but_none_is_left_out() -> None:
+    strains = WORDS.strains[: ROWS + 3]
+    blocks = section(page([entry(back(1), strains=strains)]), WORK)
+    rows = [block for block in blocks if isinstance(block, Row)]
+    (brief,) = [block for block in blocks if isinstance(block, Brief)]
+    assert len(rows) == ROWS
+    labels = {row.label for row in (*rows, *brief.rows)}
+    assert labels == {WORDS.tags[strain].label for strain in strains}
+
+
+def test_findings_and_last_times_stand_with_the_conditions() -> None:
+    blocks = section(review_page(review()), WORK)
+    assert Point("No supervision for four weeks: last noted 69 days ago.") in blocks
+    assert Fact("last reflective supervision", "9 weeks ago, Monday 7 September") in blocks
+    assert Words("No debrief or leave noted since Monday 31 August, the first entry looked at.") in blocks
+
+
+def test_a_journal_of_a_few_days_is_not_told_what_it_lacks() -> None:
+    assert section(page([entry(back(3)), entry(back(1))]), WORK) == [
+        Words("No strain was named in these days.", "soft")
+    ]
+
+
+def test_a_state_has_its_reason_with_numbers_and_what_would_clear_it() -> None:
+    lights = [block for block in section(review_page(review()), BUILDING) if isinstance(block, Light)]
+    assert [(light.name, light.state) for light in lights] == [
+        ("burnout", "quiet"),
+        ("compassion fatigue", "building"),
+        ("secondary trauma", "quiet"),
+    ]
+    assert lights[1].since == "since Tuesday 3 November, 13 days"
+    assert [words.text for words in lights[1].lines] == [
+        REASON,
+        "It clears when the number is at most 2, on 3 shifts in a row.",
+    ]
+
+
+def test_each_state_that_occurs_is_explained_once() -> None:
+    texts = [block.text for block in section(review_page(review()), BUILDING) if isinstance(block, Words)]
+    assert [text.split()[0] for text in texts] == ["Quiet", "Building"]
+
+
+def test_a_remark_that_all_states_share_is_made_once() -> None:
+    texts = [block.text for block in section(review_page(empty()), BUILDING) if isinstance(block, Words)]
+    assert texts[0] == "0 of the 14 shifts it takes."
+    noted = [
+        state("burnout", "unknown", note="provisional: short"),
+        state("compassion-fatigue", note="provisional: short"),
+    ]
+    texts = [block.text for block in section(page([], history(noted)), BUILDING) if isinstance(block, Words)]
+    assert texts[0] == "Burnout and compassion fatigue: provisional: short."
+
+
+def test_after_long_silence_a_reason_claims_no_numbers() -> None:
+    stale = state("burnout", "building", back(60), rules=("burnout.rising",), stale_days=40)
+    says = rule(
+        "burnout.rising", "burnout", says="Signs that often go with burnout are above your steady weeks"
+    )
+    light = section(page([], history([stale], [evidence(says)])), BUILDING)[0]
+    assert isinstance(light, Light)
+    assert (
+        light.lines[0].text
+        == "Signs that often go with burnout are above your steady weeks, as far as you wrote."
+    )
+
+
+def test_a_state_that_may_be_older_than_what_was_read_says_so() -> None:
+    old = state("burnout", "building", back(400), older=True)
+    light = section(page([], history([old])), BUILDING)[0]
+    assert isinstance(light, Light)
+    assert light.since == "since Saturday 11 October 2025 or earlier, 57 weeks"
+
+
+def test_what_is_to_be_brought_is_quoted_as_it_was_written() -> None:
+    (quote,) = section(review_page(review()), "What you want to bring")
+    assert quote == Quote("Fri 13 Nov", "Could we talk about Thursday?\nAnd the rota.")
+
+
+def test_the_way_on_fits_the_state() -> None:
+    def commands(of: Page) -> list[str]:
+        return [block.text for block in section(of, "From here")]  # type: ignore[attr-defined]
+
+    assert commands(review_page(review())) == ["cfj why compassion-fatigue", "cfj export"]
+    assert commands(page([entry(back(1))])) == []
+    assert commands(page([entry(back(1), bring="x")])) == ["cfj export"]
+
+
+def test_a_day_off_counts_as_no_shift() -> None:
+    rest = page([entry(back(1), "rest", signs={"dread": 2}), entry(back(20))])
+    (row,) = [block for block in section(rest, NOTICED) if isinstance(block, Row)]
+    assert (row.now, row.full, row.beside) == ("1 day off", "1 day off", "")
+    mixed = page([entry(back(1), "rest", signs={"dread": 2}), entry(back(2))])
+    (row,) = [block for block in section(mixed, NOTICED) if isinstance(block, Row)]
+    assert (row.full, row.beside) == ("0 of 1 shift", "on 1 day off")
+
+
+def test_every_review_of_any_week_can_be_put_in_words() -> None:
+    entries, found = building()
+    for days in range(0, 90, 3):
+        last = SUNDAY - dt.timedelta(days=days)
+        assert say(review_page(build(entries, found, WORDS, Period(last - dt.timedelta(days=6), last))))
