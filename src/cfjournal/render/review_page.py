@@ -155,7 +155,7 @@ def _last_times(found: Sequence[LastTime], today: dt.date) -> Iterable[Block]:
     never = [each for each in found if each.last is None]
     if never and (today - never[0].known_from).days >= SILENCE:
         names = joined([each.label for each in never], "or")
-        yield Words(f"No {names} noted since {day(never[0].known_from, today)}, the first entry looked at.")
+        yield Fact(f"no {names}", f"since {day(never[0].known_from, today)}, the first entry looked at")
 
 
 def _row(tally: Tally) -> Row:

@@ -35,7 +35,8 @@ NARROW = 60
 LABELS = 34
 NAMES = 22
 COMMANDS = 30
-"""The columns of labels, of patterns and of commands are at most so wide."""
+NARROWEST_LABEL = 5
+"""The columns of labels, of patterns and of commands are at most so wide, that of labels at least."""
 
 LEAST = 14
 """A text is not squeezed into fewer columns than this: it goes below."""
@@ -166,6 +167,8 @@ class _Drawing:
         if not section.title:
             return []
         aside = self.aside(section)
+        if cell_len(section.title) >= self.width:
+            return self.wrapped(Text(section.title, "bold"))
         mark = "\u2500" if self.unicode else "-"
         rule = mark * (self.width - len(section.title) - 1 - (len(aside) if self.wide else 0))
         line = Text.assemble((section.title, "bold"), " ", (rule + (aside if self.wide else ""), "dim"))
@@ -189,7 +192,7 @@ class _Drawing:
             case Heading(text, tone):
                 lines = self.wrapped(self.text(text, f"bold {STYLES[tone]}"), "  ")
             case Fact(label, value):
-                lines = self.beside(self.text(label), self.text(value), self.label)
+                lines = self.fact(label, value)
             case Command(text, gives):
                 lines = self.beside(self.text(text, "bold"), self.text(gives), self.command)
             case Row():
@@ -207,13 +210,19 @@ class _Drawing:
     def words(self, text: str, tone: Tone, indent: str) -> list[Text]:
         return self.wrapped(self.text(text, STYLES[tone]), indent)
 
+    def fact(self, label: str, value: str) -> list[Text]:
+        if self.wide:
+            return self.beside(self.text(label), self.text(value), self.label)
+        first, *rest = self.folded(self.text(f"{label}: {value}"), self.width - 4)
+        return [Text.assemble("  ", first), *(Text.assemble("    ", line) for line in rest)]
+
     def barred(self, text: str) -> list[Text]:
         bar = "\u258c" if self.unicode else "|"
         lines = self.folded(self.text(text), self.width - 2)
         return [Text.assemble((bar, BLUE), " ", line) for line in lines]
 
     def row(self, row: Row) -> list[Text]:
-        column = self.label if self.wide else max(LEAST, self.width - self.now - 4)
+        column = self.label if self.wide else max(NARROWEST_LABEL, self.width - self.now - 4)
         labels = [Text.assemble("  ", line) for line in self.folded(self.text(row.label), column)]
         labels[-1].pad_right(2 + column - labels[-1].cell_len)
         labels[-1].append(f"  {row.now:>{self.now}}")

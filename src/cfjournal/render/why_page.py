@@ -132,7 +132,8 @@ def _parts(condition: Condition, label: str) -> Iterable[tuple[str, Condition]]:
 def _asked(condition: Condition, readings: Mapping[str, Reading], vocabulary: Vocabulary) -> str:
     """Return a part of a condition in words, with its numbers put in."""
     now = [_now(readings[name]) for name in map(str, measures(condition)) if name in readings]
-    return f"{condition_words(condition, vocabulary)}: {joined(now)}"
+    asked = condition_words(condition, vocabulary)
+    return f"{asked}: {joined(now)}" if now else asked
 
 
 def _now(reading: Reading) -> str:
