@@ -48,6 +48,8 @@ def test_export_and_import_are_exact_inverses(journal: list[Entry]) -> None:
 
 
 @given(texts)
+@example("".join(HOSTILE))
+@example("\x7f")
 def test_a_note_never_breaks_its_line(note: str) -> None:
     line = write_jsonl([plain(note=note)])
     assert line.splitlines() == [line[:-1]]

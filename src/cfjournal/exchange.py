@@ -120,9 +120,7 @@ def schema() -> str:
 
 def _line(entry: Entry) -> str:
     text = _ENCODER.encode(to_json(entry))
-    if not text.isascii():
-        text = _LINE_BREAKERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-    return f"{text}\n"
+    return _LINE_BREAKERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
 def _parsed(line: bytes) -> object:
