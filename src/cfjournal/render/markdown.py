@@ -17,16 +17,20 @@ if TYPE_CHECKING:
 
     from cfjournal.render.page import Block, Page
 
-_OBEYED = re.compile(
-    r"[\\`*_\[\]<>]|&(?=[#\w]+;)|~(?=~)|^ {4,}|^\t+|^(?=\s*(#{1,6}|[-+=]+)(\s|$))", re.MULTILINE
-)
-_NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
+_OBEYED = re.compile(r"[\\`*_\[\]<>|]|&(?=[#\w]+;)|~(?=~)")
+_AT_START = re.compile(r"(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|=+\s*$|-+\s*$)|(?<=\d)(?=[.)](?:\s|$))")
+"""What begins a heading, a list or a rule, or underlines the line before; for a number, its full stop."""
 
 
 def escape(text: str) -> str:
-    """Return `text` so that Markdown shows it as it stands. Line breaks stay line breaks."""
-    shown = _OBEYED.sub(lambda found: "" if found[0].isspace() else "\\" + found[0], visible(text))
-    return _NUMBERED.sub(r"\1\\\2", shown)
+    """Return `text` so that Markdown shows it as it stands, but for white space that begins a line."""
+    return "\n".join(_escaped(line.lstrip()) for line in visible(text).split("\n"))
+
+
+def _escaped(line: str) -> str:
+    digits = len(line) - len(line.lstrip("0123456789"))
+    start = f"{line[:digits]}\\" if _AT_START.match(line, digits) else line[:digits]
+    return start + _OBEYED.sub(r"\\\g<0>", line[digits:])
 
 
 def write(page: Page) -> str:
@@ -81,5 +85,10 @@ def _paragraphs(block: Block) -> Iterator[str]:
             for words in lines:
                 yield escape(words.text)
         case Quote(when, text):
-            quoted = "\n".join(f"> {line}".rstrip() for line in escape(text).split("\n"))
-            yield f"{escape(when)}:\n\n{quoted}"
+            yield f"{escape(when)}:\n\n{_quoted(text)}"
+
+
+def _quoted(text: str) -> str:
+    """Return a quotation in which every line stays a line: two spaces before the next are a line break."""
+    quoted = "\n".join(f"> {line}".rstrip() for line in escape(text).split("\n"))
+    return re.sub(r"(?<=[^>\n])\n(?=> )", "  \n", quoted)
