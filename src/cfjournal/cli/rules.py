@@ -92,15 +92,15 @@ def run_cases(
 ) -> None:
     """Run cases: small diaries, written as series, with the states that the rules should give.
 
-    A case names a diary and what is expected of it, one line each:
+    A case names a diary and what is expected of it, one line each.
 
     For example:
+      cfj rules test
+      cfj rules test mine.cases --rules mine.toml
+    where mine.cases holds, say:
       case: one bad day raises nothing
       dread: 0x20 4 0x5
       on 21 to 26: compassion-fatigue not building
-
-      cfj rules test
-      cfj rules test mine.cases --rules mine.toml
     """
     from cfjournal.commands import rule_cases as command
 
