@@ -1,0 +1,155 @@
+"""`cfj report`: what it prints and where, and that it changes nothing."""
+
+from __future__ import annotations
+
+import json
+import stat
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.edges import cfj, edge_for, run_at
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A journal of three days of the week that ends on Friday 20 November 2026."""
+    journal = tmp_path / "journal"
+    cfj(journal, "log", "--date", "2026-11-18", "dread:3", "no-break", "-m", "a private zebra")
+    cfj(journal, "log", "--date", "2026-11-19", "--kind", "rest", "rested")
+    cfj(journal, "log", "flat", "supervision", "--bring", "Who covers my visits?")
+    return journal
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_it_shows_the_last_seven_days(home: Path) -> None:
+    done = cfj(home, "report")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("Your week, Saturday 14 to Friday 20 November 2026\n")
+    for said in (
+        "2 shifts and 1 rest day",
+        "no break",
+        "dread of work",
+        "Who covers my visits?",
+        "cfj export",
+    ):
+        assert said in done.out
+
+
+def test_it_never_shows_a_note(home: Path) -> None:
+    for form in ("text", "md", "json"):
+        done = cfj(home, "report", "--format", form)
+        assert "Who covers my visits?" in done.out
+        assert "zebra" not in done.out + done.err
+
+
+def test_it_changes_nothing(home: Path) -> None:
+    before = files(home)
+    for form in ("text", "md", "json"):
+        assert cfj(home, "report", "--format", form).code == 0
+    assert files(home) == before != {}
+
+
+def test_it_needs_no_journal_and_makes_none(tmp_path: Path) -> None:
+    home = tmp_path / "none"
+    done = cfj(home, "report")
+    assert (done.code, done.err) == (0, "")
+    assert "Nothing is written yet" in done.out
+    empty = json.loads(cfj(home, "report", "--json").out)
+    assert (empty["signs"], empty["bring"], empty["coverage"]["written"]) == ([], [], 0)
+    assert not home.exists()
+
+
+def test_other_days_can_be_asked_for(home: Path) -> None:
+    assert "9 to Sunday 15 November" in cfj(home, "report", "--week", "last").out
+    assert "26 October to Sunday 1 November" in cfj(home, "report", "--week", "2026-W44").out
+    assert (
+        "Wednesday 18 to Thursday 19"
+        in cfj(home, "report", "--since", "2026-11-18", "--until", "yesterday").out
+    )
+    wrong = cfj(home, "report", "--week", "W99")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert wrong.err.startswith("cfj: error: ")
+    assert "cfj: hint: " in wrong.err
+
+
+def test_plain_text_is_linear(home: Path) -> None:
+    done = cfj(home, "--plain", "report")
+    assert "dread of work: 1 of 2 shifts\n" in done.out
+    assert "─" not in done.out
+    dumb = run_at(edge_for(home).made_plain(), "report")
+    assert dumb.out == done.out
+
+
+def test_markdown_and_json_are_what_they_are(home: Path) -> None:
+    assert cfj(home, "report", "--format", "md").out.startswith("# Your week")
+    as_json = cfj(home, "report", "--json").out
+    assert json.loads(as_json)["schema"] == "cfjournal-report/1"
+    assert as_json == cfj(home, "report", "--format", "json").out
+    assert cfj(home, "report", "--format", "html").code == 2
+
+
+def test_the_width_is_that_of_the_edge(home: Path) -> None:
+    for width in (40, 80):
+        assert max(map(len, cfj(home, "report", width=width).out.splitlines())) <= width
+
+
+def test_ascii_is_drawn_where_nothing_else_can_be(home: Path) -> None:
+    done = run_at(edge_for(home, encoding="ascii"), "report")
+    assert done.out.isascii()
+    assert "\\u" not in done.out
+
+
+def test_a_file_is_written_for_its_owner_alone_and_never_over_another(home: Path, tmp_path: Path) -> None:
+    for form, name in (("text", "a.txt"), ("md", "a.md"), ("json", "a.json")):
+        path = tmp_path / name
+        done = cfj(home, "report", "--format", form, "-o", str(path))
+        assert (done.code, done.out) == (0, f"Wrote the review to {path}\n")
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert path.read_text("utf-8") == cfj(home, "report", "--format", form).out
+        again = cfj(home, "report", "--since", "-2d", "--format", form, "-o", str(path))
+        assert (again.code, again.out) == (2, "")
+        assert path.read_text("utf-8") == cfj(home, "report", "--format", form).out
+
+
+def test_a_file_holds_no_colour_whatever_the_terminal_can_show(home: Path, tmp_path: Path) -> None:
+    edge = replace(edge_for(home, answers=[], width=40), colour=True)
+    assert "\x1b" in run_at(edge, "report").out
+    edge = replace(edge_for(home, answers=[], width=40), colour=True)
+    run_at(edge, "report", "-o", str(tmp_path / "a.txt"))
+    assert "\x1b" not in (tmp_path / "a.txt").read_text("utf-8")
+
+
+def test_a_damaged_entry_is_named_and_the_rest_is_reviewed(home: Path) -> None:
+    broken = min(home.rglob("entries/**/*.toml"))
+    broken.write_text("not an entry", "utf-8")
+    done = cfj(home, "report")
+    assert done.code == 4
+    assert "a file could not be read" in done.err
+    assert "2 of 2 days written, 1 shift and 1 rest day." in done.out
+
+
+def test_hopelessness_shows_at_once_where_to_find_a_person(home: Path) -> None:
+    cfj(home, "log", "--date", "2026-11-17", "hopeless")
+    done = cfj(home, "report", env={"LANG": "en_GB.UTF-8"})
+    place = done.out.index("You named hopelessness on Tuesday 17 November.")
+    assert place < done.out.index("Samaritans") < done.out.index("What the work was like")
+
+
+def test_own_words_are_named_as_the_person_named_them(home: Path) -> None:
+    (home / "config.toml").write_text('[signs]\ngrumpy = { label = "grumpy at home" }\n', "utf-8")
+    cfj(home, "log", "grumpy:3")
+    assert "grumpy at home" in cfj(home, "report").out
+
+
+def test_faulty_rules_are_said_before_anything_is_judged(home: Path) -> None:
+    (home / "rules.toml").write_text('[[rule]]\nid = "x"\n', "utf-8")
+    done = cfj(home, "report")
+    assert (done.code, done.out) == (6, "")
