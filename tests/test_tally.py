@@ -93,6 +93,16 @@ def test_the_usual_is_that_of_the_steady_shifts() -> None:
     assert dread.stand == "more"
 
 
+def test_a_steady_day_without_a_shift_does_not_count() -> None:
+    entries = [
+        entry(back(30), signs={"dread": 2}),
+        entry(back(31), "rest"),
+        entry(back(1), signs={"dread": 2}),
+    ]
+    (dread,) = counting(entries, [back(30), back(31)]).tallies("sign")
+    assert dread.usual == Usual(1.0, 2.0)
+
+
 def test_what_is_usually_there_is_missed_and_what_was_rare_is_not() -> None:
     steady = [back(day) for day in range(30, 40)]
     entries = [entry(day, supports=["break"]) for day in steady[:2]]

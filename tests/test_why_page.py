@@ -78,6 +78,15 @@ def test_joined_conditions_stand_one_by_one_each_with_its_number() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("word", "labels"), [("and", ["when", "and", "and"]), ("or", ["when either", "or", "or"])]
+)
+def test_either_is_said_where_one_part_is_enough(word: str, labels: list[str]) -> None:
+    joined = f" {word} ".join(f"{COUNT} >= {least}" for least in (3, 4, 5))
+    of = page([evidence(rule("compassion-fatigue.a", when=joined))])
+    assert [block.label for block in of.sections[0].blocks if isinstance(block, Fact)][:3] == labels
+
+
 def test_what_is_not_known_is_said_with_what_is_missing() -> None:
     found = [reading(COUNT, None, None, missing="no reference yet")]
     of = page(
