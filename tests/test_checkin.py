@@ -76,10 +76,23 @@ def test_the_words_can_be_listed(tmp_path: Path) -> None:
     assert max(map(len, done.err.splitlines())) <= 80
 
 
-def test_a_misspelt_word_is_asked_and_an_unknown_one_named(tmp_path: Path) -> None:
-    done = checkin(tmp_path, "", "tird 3 blah flat", "1", "teary", "", "", "")
-    assert "Not a word cfj knows, so left out: 'blah'." in done.err
-    assert only(tmp_path).signs == {"flatness": 2, "exhaustion": 3, "tearful": 2}
+def test_what_is_not_clear_is_asked_back_in_one_line(tmp_path: Path) -> None:
+    done = checkin(tmp_path, "", "tird and blah flat", "tired 3", "", "", "")
+    assert "Noted: flatness 2 (clearly).\nNot clear, so left out: tird (exhaustion" in done.err
+    assert "blah.\nAnother word for it? Enter goes on" in done.err
+    assert only(tmp_path).signs == {"flatness": 2, "exhaustion": 3}
+
+
+def test_what_is_not_clear_can_be_left_at_that(tmp_path: Path) -> None:
+    checkin(tmp_path, "", "dread 7, blah", "", "", "", "")
+    assert only(tmp_path).signs == {}
+
+
+def test_a_sentence_is_kept_for_the_note(tmp_path: Path) -> None:
+    done = checkin(tmp_path, "", "How do I say that to Mrs Bell?", "", "", "The rest of it.", "", "")
+    assert "kept for the note" in done.err
+    assert only(tmp_path).signs == {}
+    assert only(tmp_path).note == "How do I say that to Mrs Bell?\nThe rest of it."
 
 
 def test_hopeless_is_heard_before_the_next_question(tmp_path: Path) -> None:
@@ -203,6 +216,14 @@ def test_what_was_left_can_stay_or_go(tmp_path: Path) -> None:
     checkin(tmp_path, "d", "", "", "", "", "")
     assert kept(tmp_path) == []
     assert len(entries(tmp_path)) == 2
+
+
+@pytest.mark.parametrize("stop", [CTRL_C, CTRL_D])
+def test_interrupting_the_offer_leaves_everything_as_it_was(tmp_path: Path, stop: str) -> None:
+    checkin(tmp_path, *SAID, CTRL_C, "l")
+    done = checkin(tmp_path, stop)
+    assert (done.code, entries(tmp_path), len(kept(tmp_path))) == (130, (), 1)
+    assert "check-in" not in done.err
 
 
 def test_a_misspelt_word_of_the_command_line_is_asked_when_its_note_is_taken_up(tmp_path: Path) -> None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import os
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from cfjournal import system
+from cfjournal.commands.editor import FILE_NAME, FOLDER_PREFIX, LOCK
 from cfjournal.commands.left import left_behind
 from cfjournal.store import Journal
 from tests.edges import CTRL_C, CTRL_D, NOW, Done, cfj
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cfjournal.commands.draft import Draft
     from cfjournal.entry import Entry
 
@@ -297,6 +298,41 @@ def test_what_a_failing_editor_leaves_is_kept(tmp_path: Path) -> None:
     assert TEXT not in done.err
 
 
+def test_what_an_editor_was_writing_when_cfj_was_killed_is_offered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(system, "temporary_folders", lambda prefix: sorted(tmp_path.glob(f"shm/{prefix}*")))
+    for name, text in (("killed", TEXT), ("empty", ""), ("open", "still being written")):
+        folder = tmp_path / "shm" / f"{FOLDER_PREFIX}{name}"
+        folder.mkdir(parents=True)
+        (folder / FILE_NAME).write_text(text, "utf-8")
+    held = system.take_lock(tmp_path / "shm" / f"{FOLDER_PREFIX}open" / LOCK)
+    done = cfj(tmp_path / "j", "log", answers=["s"])
+    os.close(held)
+    assert "You left something on " in done.err
+    assert only(tmp_path / "j").note == TEXT
+    assert sorted(path.name for path in tmp_path.glob("shm/*")) == [
+        f"{FOLDER_PREFIX}empty",
+        f"{FOLDER_PREFIX}open",
+    ]
+
+
+def test_an_editor_leaves_no_folder_behind(tmp_path: Path) -> None:
+    env = editor(tmp_path / "bin", 'printf x > "$1"; dirname "$1" > "$0.folder"')
+    saved(cfj(tmp_path / "j", "log", "-e", env=env))
+    folder = Path((tmp_path / "bin" / "editor.sh.folder").read_text("utf-8").strip())
+    assert folder.name.startswith(FOLDER_PREFIX)
+    assert not folder.exists()
+
+
+def test_ctrl_c_is_the_editors_own(tmp_path: Path) -> None:
+    env = editor(
+        tmp_path / "bin", 'trap "printf interrupted > $1" INT; kill -INT $PPID; kill -INT $$; sleep 0.1'
+    )
+    saved(cfj(tmp_path / "j", "log", "-e", env=env))
+    assert only(tmp_path / "j").note == "interrupted"
+
+
 def test_an_editor_note_survives_a_misspelt_word(tmp_path: Path) -> None:
     env = editor(tmp_path / "bin", f'printf "{TEXT}" > "$1"')
     done = cfj(tmp_path / "j", "log", "dred", "-e", env=env)
@@ -331,14 +367,14 @@ def test_vim_keeps_no_copies_of_its_own(
 ) -> None:
     ran: list[list[str]] = []
 
-    class Ended:
-        returncode = 0
+    class Editor:
+        def __init__(self, words: list[str]) -> None:
+            ran.append(words)
 
-    def run(words: list[str], **_: object) -> Ended:
-        ran.append(words)
-        return Ended()
+        def wait(self) -> int:
+            return 0
 
-    monkeypatch.setattr("subprocess.run", run)
+    monkeypatch.setattr("subprocess.Popen", Editor)
     tmp_path.joinpath("config.toml").write_text(f'editor = "{command}"', "utf-8")
     cfj(tmp_path, "log", "-e", "-m", "x", env={"EDITOR": "other", "VISUAL": "other"})
     (words,) = ran

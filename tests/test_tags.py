@@ -84,6 +84,12 @@ def test_a_question_shows_what_was_probably_meant() -> None:
     assert "'dred' is not a word that cfj knows.\n  1  dread (dread of work)\n" in shown
 
 
+def test_a_word_that_may_mean_very_many_tags_is_to_be_written_out() -> None:
+    chosen, shown = settled(["s:3"], "1", "dread:1")
+    assert chosen == ("dread:1",)
+    assert "  1  " not in shown
+
+
 def test_a_question_can_be_interrupted() -> None:
     with pytest.raises(KeyboardInterrupt):
         settled(["dred"], CTRL_C)
@@ -112,14 +118,22 @@ def test_a_question_can_be_interrupted() -> None:
     ],
 )
 def test_what_a_person_writes_freely(text: str, found: tuple[str, ...]) -> None:
-    assert freely.read_freely(text, WORDS) == freely.Reading(found, (), ())
+    assert freely.read_freely(text, WORDS) == freely.Reading(found, ())
 
 
-def test_what_is_misspelt_is_asked_and_what_nobody_knows_is_only_named() -> None:
-    reading = freely.read_freely("I feel tird 3 blah 9 tired 7 and ti", WORDS)
+def test_what_is_not_clear_is_given_back_with_what_it_may_have_meant() -> None:
+    reading = freely.read_freely("I feel tird 3 and blah, tired 7 and over; man", WORDS)
     assert reading.tags == ()
-    assert [problem.text for problem in reading.problems] == ["tird:3", "exhaustion:7", "ti"]
-    assert reading.unknown == ("I", "feel", "blah", "and")
+    found = {problem.text: [tag.id for tag in problem.candidates] for problem in reading.unclear}
+    assert list(found) == ["tird:3", "blah", "exhaustion:7", "over", "man"]
+    assert found["tird:3"][0] == "exhaustion"
+    assert found["blah"] == found["exhaustion:7"] == []
+    assert set(found["over"]) == {"overwhelm", "overload", "overtime"}
+
+
+@pytest.mark.parametrize("text", ["the man was here", "do", "no", "it is so"])
+def test_short_words_of_a_sentence_are_no_tags(text: str) -> None:
+    assert freely.read_freely(text, WORDS).tags == ()
 
 
 @pytest.mark.parametrize("text", ["3", "3 4", "no", "not", "no no", ":", "dread:", "a:b:c", "\x00 \x1b"])

@@ -162,24 +162,29 @@ def state_folder() -> Path:
 def private_folder(prefix: str, *, in_memory: bool = False) -> Path:
     """Make and return a new folder that only its owner can enter, in memory where that is asked and possible.
 
-    Only Linux has a memory-backed place that every user may write to. Whoever asked removes it.
+    Whoever asked removes it.
     """
     import tempfile
 
-    if in_memory:
-        for place in (f"/run/user/{os.getuid()}", "/dev/shm") if sys.platform == "linux" else ():  # noqa: S108
-            try:
-                return Path(tempfile.mkdtemp(prefix=prefix, dir=place))
-            except OSError:
-                continue
+    for place in _places_in_memory() if in_memory else ():
+        try:
+            return Path(tempfile.mkdtemp(prefix=prefix, dir=place))
+        except OSError:
+            continue
     return Path(tempfile.mkdtemp(prefix=prefix))
 
 
+def _places_in_memory() -> tuple[str, ...]:
+    """Return where files are never written to a disk: only Linux has such places for every user."""
+    return (f"/run/user/{os.getuid()}", "/dev/shm") if sys.platform == "linux" else ()  # noqa: S108
+
+
 def temporary_folders(prefix: str) -> list[Path]:
-    """Return this user's private folders made with `prefix` in the system's temporary place."""
+    """Return this user's private folders made with `prefix`, in the system's temporary place or in memory."""
     import tempfile
 
-    found = Path(tempfile.gettempdir()).glob(f"{prefix}*")
+    places = (tempfile.gettempdir(), *_places_in_memory())
+    found = (folder for place in places for folder in Path(place).glob(f"{prefix}*"))
     return sorted(folder for folder in found if folder.is_dir() and _is_mine(folder))
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cfjournal.commands.freely import read_freely
-from cfjournal.commands.tags import Levels, ask, read
-from cfjournal.display import wrapped
+from cfjournal.commands.tags import Levels, Problem, read
+from cfjournal.display import visible, wrapped
 from cfjournal.entry import KINDS, LEVELS
 
 if TYPE_CHECKING:
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 END_OF_NOTE = "."
 PROMPT = "> "
+
+READS_LIKE_A_NOTE = 3
+"""So many words of an answer that are no tags, and none that is: a sentence. It must not be lost."""
+
+WORTH_NAMING = 3
+"""What may have meant more than this is better looked up."""
 
 
 class Checkin:
@@ -98,17 +104,16 @@ class Checkin:
                 self._list(groups)
                 continue
             reading = read_freely(answer, self.words)
-            chosen = reading.tags
-            self._say(tags=self.draft.tags + chosen)
-            for problem in reading.problems:
-                if settled := ask(self.edge, problem, self.words):
-                    chosen += (settled,)
-                    self._say(tags=(*self.draft.tags, settled))
-            self._answer_back(chosen)
-            if not reading.unknown:
+            self._say(tags=self.draft.tags + reading.tags)
+            self._answer_back(reading.tags)
+            if not reading.unclear:
                 return
-            self.edge.tell(f"Not a word cfj knows, so left out: {', '.join(map(repr, reading.unknown))}.")
-            self.edge.tell("Another word for it, or Enter to go on (? lists them; the note takes any words).")
+            if not reading.tags and len(reading.unclear) >= READS_LIKE_A_NOTE:
+                self._add_to_note(answer)
+                self.edge.tell("That reads like a note, so it is kept for the note.")
+            else:
+                self.edge.tell(f"Not clear, so left out: {', '.join(map(_asked_back, reading.unclear))}.")
+            self.edge.tell("Another word for it? Enter goes on, ? lists the words.")
 
     def _answer_back(self, chosen: tuple[str, ...]) -> None:
         levels, _ = read(chosen, self.words)
@@ -131,7 +136,8 @@ class Checkin:
         return [*mains, ("and more", [id_ for id_ in of if of[id_] is None])]
 
     def _note(self) -> None:
-        self.edge.tell("Anything you want to write down? An empty line ends it.")
+        more = " to add to the note" if self.draft.note else " you want to write down"
+        self.edge.tell(f"Anything{more}? An empty line ends it.")
         while (line := self.edge.ask(PROMPT)) and line != END_OF_NOTE:
             self._add_to_note(line)
 
@@ -142,3 +148,11 @@ class Checkin:
         self.edge.tell("Anything to bring to supervision? One line.")
         if line := self.edge.ask(PROMPT).strip():
             self._say(bring=line)
+
+
+def _asked_back(problem: Problem) -> str:
+    """Return a word that was not clear, with what it may have meant."""
+    word = visible(problem.text.replace(":", " "))
+    if not 0 < len(problem.candidates) <= WORTH_NAMING:
+        return word
+    return f"{word} ({' or '.join(tag.id for tag in problem.candidates)}?)"

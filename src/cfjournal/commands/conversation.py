@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cfjournal.commands import tags as tagging
 from cfjournal.commands.checkin import Checkin
-from cfjournal.commands.left import left_behind
+from cfjournal.commands.left import discard, left_behind
 from cfjournal.commands.saving import entry_of, heed, save
 from cfjournal.display import day_in_words
 from cfjournal.errors import CfjError
@@ -29,6 +29,8 @@ def converse(edge: Edge, desk: Desk, draft: Draft, keeper: Keeper) -> None:
             said = _ask(edge, desk, said, keeper, words)
         entry = entry_of(said, words, edge.now)
         desk.open()
+    except EOFError:
+        raise KeyboardInterrupt from None
     except CfjError as error:
         if keeper.path is not None:
             error.hint = f"{error.hint}; what you said is kept in {keeper.path}"
@@ -70,9 +72,10 @@ def _take_up(edge: Edge, desk: Desk, keeper: Keeper, words: Vocabulary) -> tuple
     for left in left_behind(desk.root, edge.now):
         begun = day_in_words(left.draft.begun.date(), desk.today)
         edge.tell(f"You left something on {begun} at {left.draft.begun:%H:%M}: {in_short(left.draft)}.")
-        choice = _choose(edge, "Enter goes on with it, s saves it as it is, l leaves it, d throws it away: ")
+        answer = edge.ask("Enter goes on with it, s saves it as it is, l leaves it, d throws it away: ")
+        choice = answer.strip().casefold()[:1]
         if choice == "d":
-            left.path.unlink(missing_ok=True)
+            discard(left.path)
         elif choice in ("", "g", "s", "y"):
             return _taken(edge, left, keeper, words), choice != "s"
     return None
@@ -81,7 +84,7 @@ def _take_up(edge: Edge, desk: Desk, keeper: Keeper, words: Vocabulary) -> tuple
 def _taken(edge: Edge, left: Left, keeper: Keeper, words: Vocabulary) -> Draft:
     """Make the draft that was left this keeper's own, and ask about words in it that are not clear."""
     keeper.keep(left.draft)
-    left.path.unlink(missing_ok=True)
+    discard(left.path)
     return left.draft._replace(tags=tagging.settle(edge, left.draft.tags, words))
 
 

@@ -6,8 +6,10 @@ away.
 
 from __future__ import annotations
 
+import os
 import shlex
 import shutil
+import signal
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 FOLDER_PREFIX = "cfj-note-"
 FILE_NAME = "note.md"
+LOCK = ".lock"
 
 _USUAL = ("nano", "vim", "vi", "notepad")
 _VIM_KEEPS_NOTHING = ("-n", "-i", "NONE", "-c", "set nobackup nowritebackup noswapfile noundofile")
@@ -26,40 +29,72 @@ _VIMS = ("vim", "nvim")
 
 
 class Edited(NamedTuple):
-    """What came back from the editor: the bytes of the note, and whether the editor ended well."""
+    """What came back from the editor: the bytes of the note, whether it ended well, and the folder."""
 
     note: bytes
     well: bool
+    folder: Path
 
 
 def edit(begun: str, chosen: str | None, env: Mapping[str, str]) -> Edited:
     """Open the editor on `begun` and return what is there when it ends.
 
-    `chosen` is the person's setting; otherwise VISUAL, EDITOR or a usual one. Raises `UsageError` if there is
-    none.
+    `chosen` is the person's setting; otherwise VISUAL, EDITOR or a usual one. Whoever asked removes the
+    folder when the text is safe elsewhere. Raises `CfjError` if there is no editor.
     """
     from cfjournal import system
 
     command = _command(chosen or env.get("VISUAL") or env.get("EDITOR") or _usual())
     folder = system.private_folder(FOLDER_PREFIX, in_memory=True)
     path = folder / FILE_NAME
+    lock = system.take_lock(folder / LOCK)
     try:
         path.touch(0o600)
         path.write_bytes(begun.encode("utf-8", "surrogateescape"))
         well = _run([*command, str(path)])
-        return Edited(path.read_bytes() if path.exists() else b"", well)
+        return Edited(path.read_bytes() if path.exists() else b"", well, folder)
+    except CfjError:
+        remove(folder)
+        raise
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        os.close(lock)
+
+
+def left_by_editors() -> list[Path]:
+    """Return the notes that were being written when cfj was killed, and that nobody is writing now."""
+    from cfjournal import system
+
+    found = []
+    for folder in system.temporary_folders(FOLDER_PREFIX):
+        try:
+            os.close(system.take_lock(folder / LOCK, patience=0))
+            if (folder / FILE_NAME).stat().st_size:
+                found.append(folder / FILE_NAME)
+        except OSError:
+            continue
+    return found
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder that `edit` made."""
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _run(command: list[str]) -> bool:
+    """Run the editor to its end; Ctrl-C is the editor's own while it runs."""
     try:
-        return subprocess.run(command, check=False).returncode == 0
+        running = subprocess.Popen(command)
     except OSError as error:
+        why = (error.strerror or "unknown").lower()
         raise UsageError(
-            f"the editor {command[0]!r} could not be started ({error.strerror})",
+            f"the editor {command[0]!r} could not be started ({why})",
             'set EDITOR, or editor = "..." in config.toml',
         ) from None
+    ours = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        return running.wait() == 0
+    finally:
+        signal.signal(signal.SIGINT, ours)
 
 
 def _command(said: str) -> list[str]:

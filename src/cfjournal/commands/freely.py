@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal.commands.tags import Problem
 from cfjournal.errors import UsageError
-from cfjournal.vocabulary import TagError, parse_tag
+from cfjournal.vocabulary import TagError, UnknownTag, normal, parse_tag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,17 +17,21 @@ if TYPE_CHECKING:
 LONGEST_NAME = 5
 """Words in the longest name that a person may write with spaces, as in `dont want to go`."""
 
+SHORTEST_BEGINNING = 4
+"""A beginning of fewer letters than this is as likely a word of a sentence: `man` is not manager-support."""
 
-WORTH_ASKING = 5
-"""A word that may mean more tags than this is too short to have meant one of them."""
+FILLERS = frozenset(
+    "a am and bit but feel feeling felt i im in it just like me more my of on quite really so"  # noqa: SIM905
+    " some the to today too very was with".split()
+)
+"""Words that say nothing here, and are passed over without a word."""
 
 
 class Reading(NamedTuple):
-    """What free words came to: clear tags as `id:level`, questions to ask, and words nobody knows."""
+    """What free words came to: clear tags as `id:level`, and what is not clear."""
 
     tags: tuple[str, ...]
-    problems: tuple[Problem, ...]
-    unknown: tuple[str, ...]
+    unclear: tuple[Problem, ...]
 
 
 def read_freely(text: str, words: Vocabulary) -> Reading:
@@ -36,49 +40,47 @@ def read_freely(text: str, words: Vocabulary) -> Reading:
     The longest run of words that names a tag is taken as one: `can't sleep` is one tag, not two.
     """
     tags: list[str] = []
-    problems: list[Problem] = []
-    unknown: list[str] = []
-    for piece in re.split(r"[,;\n]+", text):
+    unclear: list[Problem] = []
+    for piece in re.split(r"[,;.!\n]+", text):
         tokens = re.sub(r"[:=]\s*(?=\d)", " ", piece).split()
         while tokens:
-            word = _take(tokens, words)
+            word, is_name = _take(tokens, words)
             try:
                 tag, level = parse_tag(word, words)
-                tags.append(f"{tag.id}:{level}")
             except UsageError as error:
-                problem = Problem(word, error)
-                if _worth_asking(problem):
-                    problems.append(problem)
-                else:
-                    unknown.append(word.partition(":")[0])
-    return Reading(tuple(tags), tuple(problems), tuple(unknown))
+                if normal(word) not in FILLERS:
+                    unclear.append(Problem(word, error))
+                continue
+            if is_name:
+                tags.append(f"{tag.id}:{level}")
+            elif normal(word) not in FILLERS:
+                unclear.append(Problem(word, UnknownTag(word, (tag,))))
+    return Reading(tuple(tags), tuple(unclear))
 
 
-def _take(tokens: list[str], words: Vocabulary) -> str:
-    """Take what stands for one tag from the front of `tokens`, and return it as `TAG` or `TAG:LEVEL`."""
+def _take(tokens: list[str], words: Vocabulary) -> tuple[str, bool]:
+    """Take what stands for one tag from the front of `tokens`: `TAG[:LEVEL]`, and whether it is sure."""
     name, used = _longest(tokens, words)
     denied = not name and tokens[0].casefold() in ("no", "not")
     if denied:
         name, used = _longest(tokens[1:], words)
         denied, used = bool(name), used + 1 if name else 1
-    name = name or tokens[0]
+    word = name or tokens[0]
     del tokens[:used]
     level = tokens.pop(0) if tokens and tokens[0].isdecimal() else ""
     if denied:
-        return f"{name}:0"
-    return f"{name}:{level}" if level else name
+        return f"{word}:0", True
+    return f"{word}:{level}" if level else word, bool(name)
 
 
 def _longest(tokens: Sequence[str], words: Vocabulary) -> tuple[str, int]:
     """Return the id that the longest beginning of `tokens` names and how many tokens that is, or "" and 1."""
     for length in range(min(LONGEST_NAME, len(tokens)), 0, -1):
+        typed = normal("-".join(tokens[:length]))
         try:
-            return words.resolve("-".join(tokens[:length])).id, length
+            tag = words.resolve(typed)
         except TagError:
             continue
+        if typed in tag.names or len(typed) >= SHORTEST_BEGINNING:
+            return tag.id, length
     return "", 1
-
-
-def _worth_asking(problem: Problem) -> bool:
-    """Whether a person can be asked what they meant: a level, or one of a few words."""
-    return not isinstance(problem.error, TagError) or 0 < len(problem.candidates) <= WORTH_ASKING

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal.commands import draft as drafting
+from cfjournal.commands import editor
 from cfjournal.commands.draft import Draft
 from cfjournal.days import day_of
 from cfjournal.entry import Entry
@@ -27,12 +28,19 @@ def left_behind(root: Path, now: dt.datetime) -> list[Left]:
     from cfjournal.drafts import pending, read_draft
 
     found = []
-    for path in reversed(pending(root)):
+    for path in (*editor.left_by_editors(), *reversed(pending(root))):
         try:
             found.append(Left(path, _draft_of(read_draft(path), path, now)))
         except OSError:
             continue
     return found
+
+
+def discard(path: Path) -> None:
+    """Remove a text that was left, and the private folder that was made for it alone, if there is one."""
+    path.unlink(missing_ok=True)
+    if path.parent.name.startswith(editor.FOLDER_PREFIX):
+        editor.remove(path.parent)
 
 
 def _draft_of(kept: str | Entry, path: Path, now: dt.datetime) -> Draft:

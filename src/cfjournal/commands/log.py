@@ -60,7 +60,7 @@ def log(edge: Edge, typed: Typed, *, editor: bool) -> None:
         draft = _clear(edge, draft, words)
         desk.open()  # a journal that cannot be used says so while the draft is still in hand
     except CfjError as error:
-        if kept := keeper.keep_text(draft):
+        if (kept := keeper.keep_text(draft)) and kept not in error.hint:
             error.hint = f"{error.hint}; {kept}"
         raise
     except (KeyboardInterrupt, EOFError):
@@ -127,19 +127,22 @@ def _clear(edge: Edge, draft: Draft, words: Vocabulary) -> Draft:
 
 
 def _edited(edge: Edge, desk: Desk, draft: Draft, keeper: Keeper) -> Draft:
-    from cfjournal.commands.editor import edit
+    """Return the draft with the note that was written in the editor, kept before the editor's copy goes."""
+    from cfjournal.commands import editor
 
     edge.stdout.flush()
-    edited = edit(draft.note, desk.config.editor, edge.env)
+    edited = editor.edit(draft.note, desk.config.editor, edge.env)
     draft = draft._replace(note=as_typed(edited.note).rstrip("\r\n"))
+    kept = keeper.keep_text(draft) if draft.note.strip() else ""
+    editor.remove(edited.folder)
     if not edited.well:
-        kept = keeper.keep_text(draft) or "it left nothing behind"
-        raise CfjError("the editor ended with an error, so nothing was logged", kept)
-    if not draft.note.strip():
+        raise CfjError(
+            "the editor ended with an error, so nothing was logged", kept or "it left nothing behind"
+        )
+    if not kept:
         raise CfjError(
             "the note came back empty, so nothing was logged", "leave -e out to log without a note"
         )
-    keeper.keep(draft)  # from here on no other process holds the text
     return draft
 
 

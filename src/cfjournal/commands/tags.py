@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from cfjournal.commands.edge import Edge
     from cfjournal.vocabulary import Tag, Vocabulary
 
+OFFERED_AT_MOST = 6
+"""A word that may mean more tags than this is better written out."""
+
 PROBABLY_A_NOTE = 3
 """So many unknown words without a near match were probably meant as a note."""
 
@@ -73,15 +76,16 @@ def ask(edge: Edge, problem: Problem, words: Vocabulary) -> str:
     """Ask what was meant until it is clear; return `id:level`, or "" if the word is to be left out."""
     while True:
         edge.tell(f"{_sentence(problem.error.message)}")
-        for number, tag in enumerate(problem.candidates, 1):
+        offered = problem.candidates if len(problem.candidates) <= OFFERED_AT_MOST else ()
+        for number, tag in enumerate(offered, 1):
             edge.tell(f"  {number}  {tag.id}" + (f" ({tag.label})" if tag.label != tag.id else ""))
-        which = "A number, or another word" if problem.candidates else "Another word"
+        which = "A number, or another word" if offered else "Another word"
         answer = edge.ask(f"{which}; Enter leaves it out: ").strip()
         if not answer:
             return ""
         _, colon, level = problem.text.partition(":")
-        if answer.isdecimal() and 0 < int(answer) <= len(problem.candidates):
-            answer = problem.candidates[int(answer) - 1].id + colon + level
+        if answer.isdecimal() and 0 < int(answer) <= len(offered):
+            answer = offered[int(answer) - 1].id + colon + level
         try:
             tag, read_level = parse_tag(answer, words)
         except UsageError as error:
