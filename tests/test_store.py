@@ -265,7 +265,7 @@ def test_damaged_files_are_named_and_their_neighbours_load(root: Path) -> None:
         "cut.toml": "line 11: its end mark is missing, so a part of the file may be",
         "empty.toml": "the format is missing",
         "bytes.toml": "line 2: it is not valid UTF-8",
-        "large.toml": "it is larger than any entry (5 MB)",
+        "large.toml": "it is larger than any entry (3 MB)",
         "newer.toml": "line 2: its format 2 is newer than this cfjournal, which reads up to 1",
         ".away.toml.icloud": "it is in iCloud and not on this computer",
         "folder.toml": "it is not a regular file",

@@ -22,8 +22,8 @@ __all__ = ["CodecError", "Mark", "NewerFormatError", "checksum", "dump", "file_o
 Mark = Literal["whole", "changed", "none"]
 
 HEAD = "# cfjournal entry\n"
-MAX_FILE_BYTES = 5_000_000
-"""Two texts of a megabyte each, with escapes, and room to spare; a larger file is no entry."""
+MAX_FILE_BYTES = 3_000_000
+"""Two texts of a megabyte each, with room for escapes; a larger file is no entry."""
 _END = "\n# end "
 _SUM = re.compile(r"[0-9a-f]{8}(?=\s|$)")
 _NEEDED = ("format", "id", "date", "logged_at", "kind")
@@ -33,6 +33,8 @@ _NOT_LITERAL = re.compile(r"[\0-\x08\x0b-\x1f\x7f]|'''|'\Z")
 """What a literal string cannot hold: control characters, and its own quotes."""
 _MAX_DOTS = 1000
 """No honest entry has a thousand dots outside its texts, and tomllib is quadratic in a dotted key."""
+_MAX_STRUCTURE = 100_000
+"""Nor a hundred thousand characters of keys and numbers: tomllib needs seconds for a megabyte of them."""
 
 
 def dump(entry: Entry) -> str:
@@ -98,7 +100,7 @@ def _parse(text: str) -> Entry:
     text = text.removeprefix("\ufeff")
     if text.startswith(HEAD.rstrip()) and not _split(text)[1]:
         raise CodecError("its end mark is missing, so a part of the file may be", text.count("\n") + 1)
-    if text.count(".") > _MAX_DOTS:
+    if text.count(".") > _MAX_DOTS or len(text) > _MAX_STRUCTURE:
         _refuse_bombs(text)
     try:
         return Entry(**values_of(tomllib.loads(text), _NEEDED))
@@ -152,13 +154,17 @@ def _split(text: str) -> tuple[str, str]:
 
 
 _TEXTS = re.compile(
-    r'"""(?:[^\\]|\\.)*?"""|\'\'\'.*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*', re.DOTALL
+    r"""(?x) \"{3} (?: [^\\] | \\. )*? (?: \"{3} | \Z ) | '{3} .*? (?: '{3} | \Z )
+    | " (?: [^"\\\n] | \\. )*+ "? | ' [^'\n]*+ '? | \# [^\n]*+""",
+    re.DOTALL,
 )
+"""Strings and comments, ended or not: what begins one is passed over once, so this takes linear time."""
 
 
 def _refuse_bombs(text: str) -> None:
-    if _TEXTS.sub("", text).count(".") > _MAX_DOTS:
-        raise CodecError("it holds far more dots outside texts than any entry")
+    structure = _TEXTS.sub("", text)
+    if structure.count(".") > _MAX_DOTS or len(structure) > _MAX_STRUCTURE:
+        raise CodecError("it holds far more outside its texts than any entry")
 
 
 def _syntax_error(said: str, text: str) -> CodecError:
