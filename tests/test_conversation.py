@@ -32,14 +32,27 @@ class OnTerminal:
 
     def wait_for(self, text: str) -> None:
         """Read until `text` is on the screen."""
+        assert self.shows(text, PATIENCE_S), f"no {text!r} in {self.seen!r}"
+
+    def interrupt_until(self, text: str) -> None:
+        """Press Ctrl-C until `text` is on the screen: one that comes before the terminal waits is not seen."""
+        for _ in range(int(PATIENCE_S)):
+            self.type("\x03")
+            if self.shows(text, 1):
+                return
+        pytest.fail(f"no {text!r} in {self.seen!r}")
+
+    def shows(self, text: str, patience_s: float) -> bool:
+        """Whether `text` comes, each piece of the screen within `patience_s`."""
         while text not in self.seen:
-            ready, _, _ = select.select([self.fd], [], [], PATIENCE_S)
-            assert ready, f"no {text!r} in {self.seen!r}"
+            if not select.select([self.fd], [], [], patience_s)[0]:
+                return False
             try:
                 self.seen += os.read(self.fd, 4096).decode()
             except OSError:
-                pytest.fail(f"it ended without {text!r}: {self.seen!r}")
+                return False
         self.seen = self.seen.partition(text)[2]
+        return True
 
     def type(self, text: str) -> None:
         os.write(self.fd, text.encode())
@@ -70,8 +83,7 @@ def half_said(tmp_path: Path) -> OnTerminal:
 def test_an_interrupted_line_is_kept_with_the_rest(tmp_path: Path, half_said: OnTerminal) -> None:
     half_said.type("half a l")
     half_said.wait_for("half a l")
-    half_said.type("\x03")
-    half_said.wait_for("throws it away: ")
+    half_said.interrupt_until("throws it away: ")
     half_said.type("\r")
     half_said.wait_for("Saved ")
     assert half_said.ended() == 0
@@ -80,10 +92,8 @@ def test_an_interrupted_line_is_kept_with_the_rest(tmp_path: Path, half_said: On
 
 
 def test_ctrl_c_twice_leaves_a_draft(tmp_path: Path, half_said: OnTerminal) -> None:
-    half_said.type("\x03")
-    half_said.wait_for("throws it away: ")
-    half_said.type("\x03")
-    half_said.wait_for("Left for later")
+    half_said.interrupt_until("throws it away: ")
+    half_said.interrupt_until("Left for later")
     assert half_said.ended() == 130
     assert (entries(tmp_path), [draft.note for draft in kept(tmp_path)]) == ((), ["first line"])
 

@@ -163,9 +163,10 @@ def _width(env: Mapping[str, str], terminal: TextIO | None) -> int:
     import os
 
     try:
-        return max(os.get_terminal_size(terminal.fileno()).columns, NARROWEST)
+        columns = os.get_terminal_size(terminal.fileno()).columns
     except (OSError, ValueError):
-        return DEFAULT_WIDTH
+        columns = 0
+    return max(columns, NARROWEST) if columns else DEFAULT_WIDTH
 
 
 def _colour(env: Mapping[str, str], stdout_is_terminal: bool) -> bool:
