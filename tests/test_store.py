@@ -156,12 +156,29 @@ def test_an_edit_of_what_was_changed_meanwhile_is_kept_beside(root: Path) -> Non
     assert [found.note for found in entries_in(root)] == ["first"]
 
 
-def test_what_cannot_be_an_entry_is_refused_before_anything_is_made(root: Path) -> None:
+def test_what_cannot_be_an_entry_is_refused_and_what_was_typed_kept(root: Path) -> None:
+    wrong = plain(note="\0")
+    with pytest.raises(UsageError, match="NUL") as caught:
+        Journal.open(root).write(wrong)
+    assert read_draft(kept_in(caught.value)) == wrong
     with pytest.raises(UsageError, match="NUL"):
-        Journal.open(root).write(plain(note="\0"))
-    with pytest.raises(UsageError, match="NUL"):
-        Journal.open(root).write_all([plain(), plain(note="\0")])
-    assert not root.exists()
+        Journal.open(root).write_all([plain(), wrong])
+    with pytest.raises(NotKeptError, match="what you typed could not be kept"):
+        Journal.open(root).write(plain(extra={"mood": None}))
+    assert Journal.open(root).months() == []
+
+
+def test_what_was_typed_is_kept_when_the_saving_is_interrupted(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: Path) -> int:
+        raise KeyboardInterrupt
+
+    entry = plain()
+    monkeypatch.setattr(system, "take_lock", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        Journal.open(root).write(entry)
+    assert [read_draft(path) for path in pending(root)] == [entry]
 
 
 def test_a_file_that_cannot_be_read_is_never_written_over(root: Path) -> None:
@@ -621,14 +638,14 @@ def test_a_held_journal_is_waited_for_and_then_said_to_be_held(
     pauses: list[float] = []
     monkeypatch.setattr("time.sleep", pauses.append)
     Journal.open(root).write(plain())
+    entry = plain()
     with Journal.open(root).lock():
-        for write in (
-            lambda: Journal.open(root).write(plain()),
-            lambda: Journal.open(root).write_all([plain()]),
-        ):
-            with pytest.raises(LockedError, match="another cfj has been writing") as caught:
-                write()
-            assert caught.value.exit_code == 3
+        with pytest.raises(LockedError, match="another cfj has been writing") as caught:
+            Journal.open(root).write(entry)
+        assert caught.value.exit_code == 3
+        assert read_draft(kept_in(caught.value)) == entry
+        with pytest.raises(LockedError, match="another cfj has been writing"):
+            Journal.open(root).write_all([entry])
         assert len(entries_in(root)) == 1, "reading needs no lock"
     assert sum(pauses) == pytest.approx(2 * 10)
     Journal.open(root).write(plain())

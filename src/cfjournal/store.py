@@ -125,14 +125,17 @@ class Journal:
 
         `was` is the entry as it was read before an edit: if the file holds another one by now, nothing is
         written; if its date changed, the old file goes when the new one is safe. A file that cannot be read
-        is never written over. Raises `NotSavedError`, which names the file that now holds what was typed;
-        `UsageError` for what no file can hold and `LockedError`, and then the caller still has it.
+        is never written over. Every `CfjError` that is raised names the file that now holds what was typed:
+        `UsageError` for what no file can hold, `LockedError`, else `NotSavedError`, of which `NotKeptError`
+        says that there is no such file.
         """
-        path, data = self.path_of(entry), codec.file_of(entry)
-        with self._kept_if_not_saved(entry), self.lock():
-            self._make()
-            self._refuse_to_harm(path, entry, was)
-            disk.put({path: data}, self._former(was, path))
+        path = self.path_of(entry)
+        with self._kept_if_not_saved(entry):
+            data = codec.file_of(entry)
+            with self.lock():
+                self._make()
+                self._refuse_to_harm(path, entry, was)
+                disk.put({path: data}, self._former(was, path))
         return path
 
     def write_all(self, entries: Sequence[Entry]) -> list[Path]:
@@ -225,12 +228,16 @@ class Journal:
         try:
             with _as_not_saved("the entry was not saved"):
                 yield
-        except NotSavedError as error:
+        except CfjError as error:
             try:
                 place = self.save_draft(entry)
             except NotKeptError as lost:
                 raise NotKeptError(f"{error.message}, and {lost.message}", lost.hint) from None
-            raise NotSavedError(f"{error.message}; what you wrote is in {place}", error.hint) from None
+            raise type(error)(f"{error.message}; what you wrote is in {place}", error.hint) from None
+        except KeyboardInterrupt:
+            with suppress(NotKeptError):
+                self.save_draft(entry)
+            raise
 
 
 @contextmanager

@@ -21,11 +21,6 @@ _NO_SYNC_HERE = {errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 _NO_LINKS_HERE = {errno.EPERM, errno.EXDEV, errno.EMLINK, *_NO_LOCKS_HERE}
 
 
-def private_umask() -> None:
-    """Let nobody else read what this process creates."""
-    os.umask(0o077)
-
-
 def create(path: Path) -> int:
     """Create the file `path`, which must not exist, readable by its owner only, and return it open."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -143,13 +138,6 @@ def data_folder() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("cfjournal", appauthor=False)
-
-
-def config_folder() -> Path:
-    """Return where a person's own settings live unless they say otherwise."""
-    from platformdirs import user_config_path
-
-    return user_config_path("cfjournal", appauthor=False)
 
 
 def state_folder() -> Path:
