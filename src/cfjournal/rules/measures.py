@@ -10,7 +10,6 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import accumulate
 from operator import mul
 from typing import TYPE_CHECKING
 
@@ -21,22 +20,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from cfjournal.rules.language import Measure
+    from cfjournal.rules.reference import Baseline
     from cfjournal.rules.track import Track
 
 Span = tuple[float, float]
 UNKNOWN: Span = (-math.inf, math.inf)
 
-FADE = 0.1
-"""How much less each earlier shift counts in the excess (the weight of an EWMA, lambda = .1; Roberts 1959)."""
+EXCESS_WINDOW = Window(60, "days")
+"""The excess looks back this far; what lies beyond would count under 5 %."""
 
-CAP = 4.0
+FADE = 20.0
+"""Days after which a shift counts 1/e in the excess. Days, not shifts: trouble builds by the calendar, and who
+writes rarely would otherwise be compared with a time that is long over."""
+
+CAP = 3.0
 """No single shift counts for more than this many reference deviations: one bad day is one bad day."""
 
-EXCESS_WINDOW = Window(40, "shifts")
-"""The excess looks back this far; what lies beyond would count under 2 %."""
-
-EXCESS_SHORTEST = Window(10, "shifts")
-"""With fewer than half of this many shifts in reach the excess is unknown: after a long silence it starts afresh."""
+EXCESS_FEWEST = 5
+"""With fewer shifts in reach the excess is unknown: after a long silence it starts afresh."""
 
 SETTLED = 0.5
 """Back at one's usual: no more than this many reference deviations above the reference's mean."""
@@ -136,33 +137,34 @@ def _distinct(track: Track, measure: Measure) -> Span:
     return len(found), len(found) + min(_missing(track, window, start), len(own) - len(found))
 
 
-WEIGHTS = tuple((1 - FADE) ** back for back in range(EXCESS_WINDOW.length))
+WEIGHTS = tuple(math.exp(-age / FADE) for age in range(EXCESS_WINDOW.length))
 
 
-def excess_of(loads: Sequence[float], mean: float, deviation: float) -> float:
-    """Return the mean of the deviations of `loads` from the reference, recent ones counting more.
+def excess_of(loads: Sequence[float], ages: Sequence[int], against: Baseline) -> float:
+    """Return how far `loads` lie above the reference, in standard errors; `ages` are their days before the last.
 
-    An exponentially weighted moving average over a window, in reference deviations, each capped.
+    A mean of capped deviations that fades with the days (an exponentially weighted moving average, Roberts 1959, for
+    days without an entry: Wright 1986), over the standard error of that mean against the reference's mean: few
+    shifts, or a short reference, must lie further out to say as much.
     """
-    most = mean + CAP * deviation
-    total = sum(map(mul, WEIGHTS, [load if load < most else most for load in reversed(loads)]))  # noqa: FURB136
-    return (total / SUMS[len(loads)] - mean) / deviation
-
-
-SUMS = (1.0, *accumulate(WEIGHTS))
-"""What the weights of the last n shifts add up to."""
+    most = against.mean + CAP * against.deviation
+    weights = [WEIGHTS[age] for age in ages]
+    whole = sum(weights)
+    total = sum(map(mul, weights, [load if load < most else most for load in loads]))  # noqa: FURB136
+    error = math.sqrt(sum(map(mul, weights, weights)) / (whole * whole) + 1 / against.entries)
+    return (total / whole - against.mean) / against.deviation / error
 
 
 def _excess(track: Track, measure: Measure) -> Span:
-    pattern = _subject(measure).word
-    against = track.baselines.get(pattern)
+    against = track.baselines.get(_subject(measure).word)
     if against is None:
         return UNKNOWN
-    window = _window(measure, EXCESS_WINDOW)
-    start = track.start(window)
-    if 2 * _missing(track, EXCESS_SHORTEST, start) > EXCESS_SHORTEST.length:
+    start = track.start(_window(measure, EXCESS_WINDOW))
+    days = track.ordinals[start:]
+    if len(days) < EXCESS_FEWEST:
         return UNKNOWN
-    value = excess_of(track.loads[pattern][start:], against.mean, against.deviation)
+    last = days[-1]
+    value = excess_of(track.loads[_subject(measure).word][start:], [last - day for day in days], against)
     return value, value
 
 
@@ -319,7 +321,7 @@ KINDS: dict[str, Kind] = {
         Kind("distinct", ("pattern", "window"), _distinct, _in_window),
         Kind("heavy", ("pattern", "window"), _heavy, _in_window),
         Kind("rise", ("pattern", "window"), _rise, _in_window),
-        Kind("excess", ("pattern", "window?"), _excess, _in_window, EXCESS_WINDOW),
+        Kind("excess", ("pattern",), _excess, _in_window, EXCESS_WINDOW),
         Kind("lead", ("pattern", "window?"), _lead, _in_window, LEAD_WINDOW),
         Kind("days_since", ("word", "days?"), _days_since, _none, SINCE_WINDOW),
         Kind("after_rest", ("either", "window"), _after_rest, _in_window),

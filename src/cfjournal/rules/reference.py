@@ -29,6 +29,10 @@ FULL = 28
 FROZEN = 42
 """The reference stops growing here: long enough to be steady, short enough to be over before most build-ups."""
 
+LONGEST_GROWTH = 98
+"""Days after which a full reference stops growing even so: who writes rarely would otherwise still be gathering
+steady shifts while something builds."""
+
 GIVE_UP = 180
 """After this many shifts the reference is closed with what it holds: who is never calm has no steady weeks to
 find, and is judged by strong signs alone until they set a reference themselves."""
@@ -39,7 +43,7 @@ PRIOR_WEIGHT = 10.0
 PRIOR_DEVIATION = 0.9
 """Spread of the load from shift to shift before anything is known of the person, in levels."""
 
-LEAST_DEVIATION = 0.8
+LEAST_DEVIATION = 1.0
 """A person who names nothing for weeks has a spread of 0; one mild sign must still not be infinitely far away."""
 
 PROVISIONAL_WIDENING = 3.0
@@ -86,12 +90,15 @@ class Growth:
         self.shifts: list[Day] = []
         self.held: list[int] = []
         self.seen = 0
+        self.grown = 0
         self.baselines: dict[str, Baseline] = {}
 
     @property
     def closed(self) -> bool:
         """Whether the reference grows no more by itself."""
-        return self.period is None and (len(self.held) >= FROZEN or self.seen >= GIVE_UP)
+        held = len(self.held)
+        enough = held >= FROZEN or (held >= FULL and self.grown >= LONGEST_GROWTH)
+        return self.period is None and (enough or self.seen >= GIVE_UP)
 
     def take(self, track: Track, *, calm: bool) -> None:
         """Consider the shift just judged. `calm` says that nothing was pending or flagged on it."""
@@ -99,6 +106,7 @@ class Growth:
         self.seen += 1
         if self.closed:
             return
+        self.grown = track.ordinals[at] - track.ordinals[0]
         if self.period is not None:
             if track.shifts[at].date in self.period:
                 self._hold(track, at)
