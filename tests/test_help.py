@@ -1,0 +1,149 @@
+"""Help: every command says what it does, in a width that fits, with examples that the program takes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import shlex
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from typer import TyperException
+
+from cfjournal.cli import run
+from cfjournal.cli.app import SUMMARY, build_command, build_group, main_options
+from cfjournal.cli.table import Group, Row, Table, commands
+from cfjournal.commands.edge import Edge
+from cfjournal.errors import CfjError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+README = Path(__file__).parents[1] / "README.md"
+
+
+def rows(table: Table, before: str = "") -> Iterator[tuple[str, Row]]:
+    """Every command of a table with its full name, `rules list` say."""
+    for name, row in table.items():
+        if isinstance(row, Group):
+            yield from rows(row.rows, f"{before}{name} ")
+        else:
+            yield before + name, row
+
+
+def groups() -> list[str]:
+    return [name for name, row in commands().items() if isinstance(row, Group)]
+
+
+ROWS = dict(rows(commands()))
+every_command = pytest.mark.parametrize("name", ROWS)
+
+
+def an_edge() -> Edge:
+    return Edge({}, dt.datetime(2026, 11, 20, 21, tzinfo=dt.UTC), io.StringIO(), io.StringIO(), io.StringIO())
+
+
+def help_of(*words: str) -> str:
+    edge, printed = an_edge(), io.StringIO()
+    with redirect_stdout(printed):  # the parser prints help by itself
+        assert run([*words, "--help"], edge) == 0
+    return printed.getvalue()
+
+
+def examples(text: str) -> list[str]:
+    """The examples in a help text, without what is said beside them."""
+    _, _, block = text.partition("For example:")
+    lines = [line.strip() for line in block.partition("\n\n")[0].splitlines()]
+    return [re.split(r"\s{2,}", line)[0] for line in lines if re.match(r"(\S.* )?cfj\b", line)]
+
+
+def arguments(example: str) -> list[str]:
+    """What the program is called with: without a pipe before it, or a file before or after it."""
+    words = shlex.split(example)
+    words = words[len(words) - words[::-1].index("cfj") :]
+    return words[: next((at for at, word in enumerate(words) if word in {"<", ">", "|"}), len(words))]
+
+
+def parse(args: list[str]) -> None:
+    """Take the arguments as the program would, and do nothing. Raises what the parser raises."""
+    edge = an_edge()
+    command: Any = build_group("cfj", commands(), SUMMARY, main_options)
+    context = command.make_context("cfj", list(args), obj=edge)
+    while hasattr(command, "table"):
+        name, command, rest = command.resolve_command(context, [*context._protected_args, *context.args])
+        context = command.make_context(name, rest, parent=context)
+
+
+def test_the_commands_are_those_of_the_table() -> None:
+    assert {"log", "report", "why", "list", "show", "search", "export", "import", "replay", "demo"} <= set(
+        ROWS
+    )
+
+
+@pytest.mark.parametrize("words", [(), *((name,) for name in groups())], ids=" ".join)
+def test_a_list_of_commands_names_each_with_one_line(words: tuple[str, ...]) -> None:
+    table = commands()
+    for word in words:
+        group = table[word]
+        assert isinstance(group, Group)
+        table = group.rows
+    text = help_of(*words)
+    for name, row in table.items():
+        assert re.search(rf"^  {name} ", text, re.MULTILINE), name
+        assert row.help.split()[0] in text
+        assert row.help.endswith("."), f"the line of {name} is a sentence"
+
+
+@every_command
+def test_every_command_has_help_with_an_example(name: str) -> None:
+    text = help_of(*name.split())
+    assert "For example:" in text
+    found = examples(text)
+    assert found, "the examples begin with cfj"
+    assert any(example.split(" cfj ")[-1].removeprefix("cfj ").startswith(name) for example in found), (
+        "one is its own"
+    )
+
+
+@every_command
+def test_every_example_is_understood(name: str) -> None:
+    for example in examples(help_of(*name.split())):
+        parse(arguments(example))
+
+
+@every_command
+def test_every_option_says_what_it_does(name: str) -> None:
+    row = ROWS[name]
+    command = build_command(name.rpartition(" ")[2], row)
+    assert [param.name for param in command.params if not (getattr(param, "help", None) or "").strip()] == []
+
+
+@pytest.mark.parametrize("name", ["", *ROWS])
+def test_help_fits_the_width_of_a_terminal(name: str) -> None:
+    assert [line for line in help_of(*name.split()).splitlines() if len(line) > 80] == []
+
+
+@every_command
+def test_no_example_puts_a_note_into_the_history_of_the_shell(name: str) -> None:
+    for example in examples(help_of(*name.split())):
+        assert not {"-m", "--note"} & set(arguments(example))
+
+
+@pytest.mark.parametrize("args", [["log", "--no-such-option"], ["no-such-command"], ["list", "--since"]])
+def test_what_the_program_does_not_take_is_not_understood(args: list[str]) -> None:
+    with pytest.raises((CfjError, TyperException)):
+        parse(args)
+
+
+def test_the_examples_are_read_as_they_are_written() -> None:
+    text = "Say it.\n\nFor example:\n  cfj log\n  cfj log - < note.txt     from a file\n  cat n | cfj log flat -\n\nOptions:\n"
+    assert examples(text) == ["cfj log", "cfj log - < note.txt", "cat n | cfj log flat -"]
+    assert [arguments(one) for one in examples(text)] == [["log"], ["log", "-"], ["log", "flat", "-"]]
+
+
+def test_the_readme_names_every_command_or_where_they_are_listed() -> None:
+    text = README.read_text("utf-8")
+    assert "cfj --help" in text or all(f"cfj {name}" in text for name in commands())
