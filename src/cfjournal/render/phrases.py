@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 STATES: dict[StateName, str] = {
     "unknown": "Unknown means that there are not enough entries to say. It does not mean that all is well.",
     "quiet": "Quiet means that nothing in your entries stands out for long.",
-    "watch": "Watch means a first rise. It may well pass.",
+    "watch": "Watch means first signs, enough to keep an eye on. They may well pass.",
     "building": "Building means that signs have stayed up for several shifts: no diagnosis, no failing.",
     "easing": "Easing means that it was building and is lighter now, not yet for long enough to be sure.",
 }

@@ -42,6 +42,9 @@ AS_OFTEN = 0.15
 UNWRITTEN_NAMED = 7
 """Up to so many unwritten days are named one by one."""
 
+EASING = "It was building, and the signs are lighter now"
+"""What stands in place of a rule's own sentence, which says what is no longer so."""
+
 CARRIERS = 3
 """So many signs are named as what carries a pattern; the rest is in `cfj why`."""
 
@@ -239,8 +242,10 @@ def carried(pattern: PatternReview) -> str:
     """Return the first reason in one sentence: what the rule says, and the signs that carry it."""
     if not pattern.carriers:
         return sentence(pattern.reasons[0].sentence)
-    says = pattern.reasons[0].rule.says.rstrip(".")
-    signs = [_carrier(tally, first=not at) for at, tally in enumerate(pattern.carriers[:CARRIERS])]
+    easing = pattern.state.name == "easing"
+    says = EASING if easing else pattern.reasons[0].rule.says.rstrip(".")
+    risen = [tally for tally in pattern.carriers if (tally.rise or 0) > 0] or pattern.carriers
+    signs = [_carrier(tally, first=not at) for at, tally in enumerate(risen[:CARRIERS])]
     return f"{says}: {', '.join(signs)}."
 
 
