@@ -614,13 +614,16 @@ def test_a_draft_goes_where_there_is_room(
     journal = Journal.open(root, create=True)
     (root / "drafts").write_text("in the way")
     first = journal.save_draft("to the state folder")
-    assert first.parent == tmp_path / "state" / "drafts"
+    assert first.parent.parent == tmp_path / "state" / "drafts"
+    assert first in pending(root)
+    assert first not in pending(tmp_path / "another journal"), "a text is offered to its own journal only"
     (tmp_path / "blocked").write_text("in the way")
     monkeypatch.setattr(system, "state_folder", lambda: tmp_path / "blocked")
     second = journal.save_draft("to a temporary folder")
     assert second.parent.parent == tmp_path
     assert stat.S_IMODE(second.parent.stat().st_mode) == 0o700
     assert second in pending(root)
+    assert second not in pending(tmp_path / "another journal")
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "blocked"))
     with pytest.raises(NotKeptError, match="could not be kept in any folder of this computer") as caught:
         journal.save_draft("to nowhere")

@@ -1,10 +1,13 @@
 """Drafts: texts that were typed and are not in the journal, kept until the person has them back.
 
-Kept in the journal's own folder; where that takes nothing, in the state folder, then in a temporary one.
+Kept in the journal's own folder; where that takes nothing, in the state folder, then in a temporary one,
+under a name of the journal's, so that a text is offered to the journal it was typed for and to no other.
 """
 
 from __future__ import annotations
 
+from binascii import crc32
+from os import fsencode
 from typing import TYPE_CHECKING
 
 from cfjournal import codec, disk, system
@@ -39,7 +42,7 @@ def save_draft(root: Path, what: str | Entry, name: str) -> Path:
 
 def pending(root: Path) -> list[Path]:
     """Return the files that hold texts which are not in the journal, oldest first."""
-    places = [_in_journal(root), _in_state(root), *system.temporary_folders(_TEMPORARY)]
+    places = [_in_journal(root), _in_state(root), *system.temporary_folders(_temporary(root))]
     found = [path for place in places for path in place.glob("[!.]*") if path.suffix in {".txt", ".toml"}]
     return sorted(found, key=lambda path: (path.stat().st_mtime_ns, path))
 
@@ -59,12 +62,21 @@ def _in_journal(root: Path) -> Path:
     return root / FOLDER
 
 
-def _in_state(_root: Path) -> Path:
-    return system.state_folder() / FOLDER
+def _in_state(root: Path) -> Path:
+    return system.state_folder() / FOLDER / _name(root)
 
 
-def _in_temporary(_root: Path) -> Path:
-    return system.private_folder(_TEMPORARY)
+def _in_temporary(root: Path) -> Path:
+    return system.private_folder(_temporary(root))
+
+
+def _temporary(root: Path) -> str:
+    return f"{_TEMPORARY}{_name(root)}-"
+
+
+def _name(root: Path) -> str:
+    """Return what the places outside a journal call it: eight digits made of its path."""
+    return f"{crc32(fsencode(root.absolute())):08x}"
 
 
 def _bytes(text: str) -> bytes:
