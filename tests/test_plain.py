@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from cfjournal.render.page import Brief, Fact, Light, Page, Quote, Row, Section, Words
@@ -71,3 +72,11 @@ def test_what_a_terminal_would_obey_is_made_visible() -> None:
     page = Page("Title", (), (Section("Part", (Quote("Fri", "a\x1b[2Jb"),)),))
     assert "Fri: a␛[2Jb\n" in say(page)
     assert "Fri: a\\x1b[2Jb\n" in say(page, unicode=False)
+
+
+def test_plain_text_needs_no_rich() -> None:
+    import subprocess
+
+    code = "import sys, cfjournal.render.plain, cfjournal.render.review_page; print([m for m in sys.modules if 'rich' in m])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

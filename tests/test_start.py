@@ -103,11 +103,20 @@ def test_help_loads_no_command(journal: Path) -> None:
     assert "cfjournal.cli.app" in found
 
 
-@pytest.mark.parametrize("options", [("report",), ("why",), ("--plain", "report"), ("demo",)])
-def test_a_review_loads_nothing_heavy_drawn_or_plain(journal: Path, options: tuple[str, ...]) -> None:
-    found = modules_after(journal, *options)
+@pytest.mark.parametrize("command", ["report", "why"])
+def test_a_review_in_plain_lines_loads_no_rich(journal: Path, command: str) -> None:
+    found = modules_after(journal, "--plain", command)
     assert "cfjournal.rules.engine" in found
     assert found & {"rich", "pydantic", "multiprocessing", "tempfile", "cfjournal.simulate"} == set()
+
+
+def test_a_drawn_review_loads_of_rich_what_draws(journal: Path) -> None:
+    found = modules_after(journal, "report")
+    assert "rich" in found
+    assert (
+        found & {"rich.markdown", "rich.traceback", "rich.progress", "markdown_it", "pygments", "pydantic"}
+        == set()
+    )
 
 
 def test_lists_need_neither_rules_nor_rich(journal: Path) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
-from cfjournal.display import columns
 from cfjournal.render.page import (
     Block,
     Brief,
@@ -184,7 +184,7 @@ def test_no_line_is_wider_than_the_terminal_and_nothing_is_cut(
     blocks: list[Block], width: int, unicode: bool
 ) -> None:
     text = drawn(*blocks, width=width, unicode=unicode)
-    widest = max(columns(line) for line in text.split("\n"))
+    widest = max(cell_len(line) for line in text.split("\n"))
     assert widest <= width
     left = re.sub(r"[\s|\u258c]", "", text)
     for block in blocks:

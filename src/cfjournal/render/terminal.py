@@ -1,20 +1,27 @@
 """Terminal: a page laid out in columns, from 20 upwards, with colour where there is any.
 
 Calm: no boxes, one rule a section, two colours (orange above the usual, blue below), and no meaning by colour
-alone. Nothing is cut: what does not fit beside goes below.
+alone. Nothing is cut: what does not fit beside goes below. All text is measured in columns and never read as
+markup. The one module that imports rich.
 """
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cfjournal.display import columns, visible
+from rich.cells import cell_len
+from rich.color import ColorSystem
+from rich.style import Style
+from rich.text import Text
+
+from cfjournal.display import visible
 from cfjournal.render.page import Brief, Command, Fact, Heading, Light, Point, Quote, Row, Words
 from cfjournal.render.scales import spark, top_of
-from cfjournal.render.styled import Line, fold, folded, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from cfjournal.render.page import Block, Page, Section, Tone
     from cfjournal.rules.history import StateName
@@ -34,28 +41,64 @@ NARROWEST_LABEL = 5
 LEAST = 14
 """A text is not squeezed into fewer columns than this: it goes below."""
 
+ORANGE, BLUE = "color(166)", "color(32)"
+"""Far apart for every kind of colour sight, and readable on black and on white (3.9:1 and better)."""
+
 STYLES: dict[Tone, str] = {
     "plain": "",
     "strong": "bold",
     "soft": "dim",
-    "more": "orange",
-    "less": "blue",
+    "more": ORANGE,
+    "less": BLUE,
     "gentle": "bold",
 }
 LIGHTS: dict[StateName, tuple[str, str, str]] = {
     "unknown": ("?", "?", "dim"),
-    "quiet": ("\u25cb", "o", "blue"),
-    "watch": ("\u25d0", "*", "orange"),
-    "building": ("\u25cf", "#", "orange"),
-    "easing": ("\u25d1", "~", "blue"),
+    "quiet": ("\u25cb", "o", BLUE),
+    "watch": ("\u25d0", "*", ORANGE),
+    "building": ("\u25cf", "#", ORANGE),
+    "easing": ("\u25d1", "~", BLUE),
 }
 """For each state: its mark, the same in ASCII, its style."""
 
 
 def draw(page: Page, *, width: int, colour: bool, unicode: bool) -> str:
     """Return the page as text for a terminal of `width` columns."""
-    lines = [line.stripped() for line in _Drawing(page, min(width, WIDEST), unicode=unicode).lines()]
-    return "".join(f"{line.coloured() if colour else line.plain}\n" for line in lines)
+    lines = list(_Drawing(page, min(width, WIDEST), unicode=unicode).lines())
+    for line in lines:
+        line.rstrip()
+    return "".join(f"{_coloured(line) if colour else line.plain}\n" for line in lines)
+
+
+def _coloured(line: Text) -> str:
+    """Return a line with the codes that colour it, none of which reaches over its end."""
+    marks = sorted({0, len(line), *(at for span in line.spans for at in (span.start, span.end))})
+    parts = []
+    for start, end in pairwise(marks):
+        names = [line.style, *(span.style for span in line.spans if span.start <= start < span.end)]
+        style = Style.combine(Style.parse(str(name)) for name in names)
+        parts.append(style.render(line.plain[start:end], color_system=ColorSystem.EIGHT_BIT))
+    return "".join(parts)
+
+
+def _breaks(text: str, width: int) -> Iterator[int]:
+    """Yield where a line of text is to be broken: between words, within a word only if it fills a line."""
+    start = used = 0
+    for word in re.finditer(r"\s*\S+", text):
+        columns = cell_len(word[0])
+        if used and used + columns > width:
+            start, used = word.end() - len(word[0].lstrip()), 0
+            yield start
+            columns = cell_len(word[0].lstrip())
+        if columns > width:
+            for at in range(max(start, word.start()), word.end()):
+                column = cell_len(text[at])
+                if used and used + column > width:
+                    yield at
+                    used = 0
+                used += column
+        else:
+            used += columns
 
 
 class _Drawing:
@@ -71,51 +114,65 @@ class _Drawing:
         self.gaps = any(week is None for row in rows for week in row.weeks)
         self.top = top_of([row.weeks for row in rows])
         self.now = max([len(row.now) for row in rows], default=0)
-        widths = [columns(visible(label, unicode)) for label in labels]
-        self.label = min(max(widths, default=0), LABELS)
+        self.label = min(max([self.text(label).cell_len for label in labels], default=0), LABELS)
         commands = [len(block.text) for block in blocks if isinstance(block, Command)]
         self.command = min(max(commands, default=0), COMMANDS)
 
-    def lines(self) -> Iterator[Line]:
-        yield from self.wrapped(self.page.title, style="bold")
+    def lines(self) -> Iterator[Text]:
+        yield from self.wrapped(self.text(self.page.title, "bold"))
         for words in self.page.lead:
-            yield from self.wrapped(words.text, style=STYLES[words.tone])
+            yield from self.wrapped(self.text(words.text, STYLES[words.tone]))
         for section in self.page.sections:
-            yield Line()
+            yield Text()
             yield from self.title(section)
             previous: Block | None = None
             for block in section.blocks:
                 if previous is not None and _apart(previous, block):
-                    yield Line()
+                    yield Text()
                 yield from self.block(block)
                 previous = block
 
-    def wrapped(self, text: str, first: Line | str = "", style: str = "") -> list[Line]:
+    def text(self, text: str, style: str = "") -> Text:
+        return Text(visible(text, self.unicode), style)
+
+    def folded(self, text: Text, width: int) -> list[Text]:
+        """Return the lines of `text`, none wider than `width` columns; long words are broken, not cut."""
+        lines = [
+            part for line in text.split("\n", allow_blank=True) for part in self.parts(line, max(2, width))
+        ]
+        for line in lines:
+            line.rstrip()
+        return lines
+
+    def parts(self, line: Text, width: int) -> Iterable[Text]:
+        line.expand_tabs(4)
+        return line.divide(list(_breaks(line.plain, width)))
+
+    def wrapped(self, text: Text, first: Text | str = "") -> list[Text]:
         """Return the lines of `text` after `first`, the later ones indented as far."""
-        head = joined(first)
-        if self.width - head.width < LEAST and head.plain.strip():
-            return [head, *self.wrapped(text, "    ", style)] if text else [head]
-        lines = folded(visible(text, self.unicode), self.width - head.width, style)
-        return [joined(" " * head.width if at else head, line) for at, line in enumerate(lines)]
+        head = Text(first) if isinstance(first, str) else first
+        if self.width - head.cell_len < LEAST and head.plain.strip():
+            head.rstrip()
+            return [head, *self.wrapped(text, "    ")] if text.plain else [head]
+        lines = self.folded(text, self.width - head.cell_len)
+        return [Text.assemble(head if not at else " " * head.cell_len, line) for at, line in enumerate(lines)]
 
-    def beside(self, left: Line, right: str, column: int, style: str = "") -> list[Line]:
-        """Return a line and a text side by side, or one below the other where they do not fit."""
-        if self.wide and left.width <= column:
-            return self.wrapped(right, joined("  ", left, " " * (column - left.width + 3)), style)
-        above = [joined("  ", line) for line in fold(left, self.width - 2)]
-        return [*above, *self.wrapped(right, "    ", style)]
+    def beside(self, left: Text, right: Text, column: int) -> list[Text]:
+        """Return two texts side by side, or one below the other where they do not fit."""
+        if self.wide and left.cell_len <= column:
+            return self.wrapped(right, Text.assemble("  ", left, " " * (column - left.cell_len + 3)))
+        return [*self.wrapped(left, "  "), *self.wrapped(right, "    ")]
 
-    def title(self, section: Section) -> list[Line]:
+    def title(self, section: Section) -> Iterable[Text]:
         if not section.title:
             return []
         aside = self.aside(section)
-        if columns(section.title) >= self.width:
-            return self.wrapped(section.title, style="bold")
-        beside = f" {aside}" if aside and self.wide else ""
+        if cell_len(section.title) >= self.width:
+            return self.wrapped(Text(section.title, "bold"))
         mark = "\u2500" if self.unicode else "-"
-        rule = mark * (self.width - columns(section.title) - 1 - columns(beside))
-        line = joined((section.title, "bold"), " ", (rule + beside, "dim"))
-        return [line] if self.wide or not aside else [line, *self.wrapped(aside, "  ", "dim")]
+        rule = mark * (self.width - len(section.title) - 1 - (len(aside) if self.wide else 0))
+        line = Text.assemble((section.title, "bold"), " ", (rule + (aside if self.wide else ""), "dim"))
+        return [line] if self.wide or not aside else [line, *self.wrapped(Text(aside.strip(), "dim"), "  ")]
 
     def aside(self, section: Section) -> str:
         """Return what explains the drawings of a page, beside the first of them."""
@@ -124,71 +181,84 @@ class _Drawing:
             return ""
         self.explained = True
         gaps = f", {spark([None], 1, unicode=self.unicode)} not written" if self.gaps else ""
-        return f"{section.aside}{gaps}"
+        return f" {section.aside}{gaps}"
 
-    def block(self, block: Block) -> list[Line]:
+    def block(self, block: Block) -> list[Text]:
         match block:
             case Words(text, tone):
-                lines = self.barred(text) if tone == "gentle" else self.wrapped(text, "  ", STYLES[tone])
+                lines = self.barred(text) if tone == "gentle" else self.words(text, tone, "  ")
             case Point(text):
-                lines = self.wrapped(text, "  \u2022 " if self.unicode else "  - ")
+                lines = self.wrapped(self.text(text), "  \u2022 " if self.unicode else "  - ")
             case Heading(text, tone):
-                lines = self.wrapped(text, "  ", f"bold {STYLES[tone].replace('bold', '')}")
+                lines = self.wrapped(self.text(text, f"bold {STYLES[tone]}"), "  ")
             case Fact(label, value):
                 lines = self.fact(label, value)
             case Command(text, gives):
-                lines = self.beside(Line(((text, "bold"),)), gives, self.command)
+                lines = self.beside(self.text(text, "bold"), self.text(gives), self.command)
             case Row():
                 lines = self.row(block)
             case Brief(label, rows):
-                said = f"{label}: {', '.join(f'{row.label} {row.now}' for row in rows)}."
-                lines = self.wrapped(said, "  ", "dim")
+                lines = self.words(
+                    f"{label}: {', '.join(f'{row.label} {row.now}' for row in rows)}.", "soft", "  "
+                )
             case Light():
                 lines = self.light(block)
             case Quote():
                 lines = self.quote(block)
         return lines
 
-    def fact(self, label: str, value: str) -> list[Line]:
-        if self.wide:
-            return self.beside(joined(visible(label, self.unicode)), value, self.label)
-        first, *rest = folded(visible(f"{label}: {value}", self.unicode), self.width - 4)
-        return [joined("  ", first), *(joined("    ", line) for line in rest)]
+    def words(self, text: str, tone: Tone, indent: str) -> list[Text]:
+        return self.wrapped(self.text(text, STYLES[tone]), indent)
 
-    def barred(self, text: str) -> list[Line]:
+    def fact(self, label: str, value: str) -> list[Text]:
+        if self.wide:
+            return self.beside(self.text(label), self.text(value), self.label)
+        first, *rest = self.folded(self.text(f"{label}: {value}"), self.width - 4)
+        return [Text.assemble("  ", first), *(Text.assemble("    ", line) for line in rest)]
+
+    def barred(self, text: str) -> list[Text]:
         bar = "\u258c" if self.unicode else "|"
-        lines = folded(visible(text, self.unicode), self.width - 2)
-        return [joined((bar, "blue"), " ", line) for line in lines]
+        lines = self.folded(self.text(text), self.width - 2)
+        return [Text.assemble((bar, BLUE), " ", line) for line in lines]
 
-    def row(self, row: Row) -> list[Line]:
+    def row(self, row: Row) -> list[Text]:
         column = self.label if self.wide else max(NARROWEST_LABEL, self.width - self.now - 4)
-        labels = [joined("  ", line) for line in folded(visible(row.label, self.unicode), column)]
-        gap = " " * (2 + column - labels[-1].width)
-        last = joined(labels[-1], f"{gap}  {row.now:>{self.now}}")
-        trace = (spark(row.weeks, self.top, unicode=self.unicode), STYLES[row.tone] or "dim")
+        labels = [Text.assemble("  ", line) for line in self.folded(self.text(row.label), column)]
+        labels[-1].pad_right(2 + column - labels[-1].cell_len)
+        labels[-1].append(f"  {row.now:>{self.now}}")
+        trace = Text(spark(row.weeks, self.top, unicode=self.unicode), STYLES[row.tone] or "dim")
         if self.wide:
-            return [*labels[:-1], *self.wrapped(row.beside, joined(last, "   ", trace, "   "))]
-        return [*labels[:-1], last, *self.wrapped(row.beside, joined("    ", trace, "  "))]
+            return [
+                *labels[:-1],
+                *self.wrapped(self.text(row.beside), Text.assemble(labels[-1], "   ", trace, "   ")),
+            ]
+        return [*labels, *self.wrapped(self.text(row.beside), Text.assemble("    ", trace, "  "))]
 
-    def light(self, light: Light) -> list[Line]:
+    def light(self, light: Light) -> list[Text]:
         mark, ascii_mark, style = LIGHTS[light.state]
-        name = joined((mark if self.unicode else ascii_mark, style), " ", (light.name, "bold"))
-        state = (light.state, f"bold {style}".replace("bold dim", "dim"))
-        if self.wide and name.width <= NAMES:
-            head = joined("  ", name, " " * (NAMES - name.width + 3), state)
-            lines = self.wrapped(light.since, joined(head, ", ")) if light.since else [head]
+        name = Text.assemble((mark if self.unicode else ascii_mark, style), " ", (light.name, "bold"))
+        state = Text.assemble((light.state, f"bold {style}"))
+        since = self.text(light.since)
+        if self.wide:
+            lines = self.beside(name, Text.assemble(state, ", " if light.since else "", since), NAMES)
         else:
-            lines = [joined("  ", line) for line in fold(joined(name, ": ", state), self.width - 2)]
-            lines += self.wrapped(light.since, "    ") if light.since else []
+            lines = self.wrapped(Text.assemble(name, ": ", state), "  ")
+            lines += self.wrapped(since, "    ") if light.since else []
         for words in light.lines:
-            lines += self.wrapped(words.text, "    ", STYLES[words.tone])
+            lines += self.words(words.text, words.tone, "    ")
         return lines
 
-    def quote(self, quote: Quote) -> list[Line]:
+    def quote(self, quote: Quote) -> list[Text]:
+        when = self.text(quote.when, "dim")
+        first, *rest = (self.text(paragraph) for paragraph in quote.text.split("\n"))
         if not self.wide:
-            return [*self.wrapped(quote.when, "  ", "dim"), *self.wrapped(quote.text, "    ")]
-        gap = " " * max(2, 12 - columns(quote.when))
-        return self.wrapped(quote.text, joined("  ", (quote.when, "dim"), gap))
+            return [
+                *self.wrapped(when, "  "),
+                *(line for text in (first, *rest) for line in self.wrapped(text, "    ")),
+            ]
+        head = Text.assemble("  ", when, " " * max(2, 12 - when.cell_len))
+        indent = " " * head.cell_len
+        return [*self.wrapped(first, head), *(line for text in rest for line in self.wrapped(text, indent))]
 
 
 def _apart(previous: Block, block: Block) -> bool:
