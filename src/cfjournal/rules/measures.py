@@ -30,8 +30,8 @@ EXCESS_WINDOW = Window(60, "days")
 """The excess looks back this far; what lies beyond would count under 5 %."""
 
 FADE = 20.0
-"""Days after which a shift counts 1/e in the excess. Days, not shifts: trouble builds by the calendar, and who
-writes rarely would otherwise be compared with a time that is long over."""
+"""Days after which a shift counts 1/e in the excess. Days, not shifts: trouble builds by the calendar, and
+with shifts the weight of who writes rarely would lie on a time that is long over."""
 
 CAP = 3.0
 """No single shift counts for more than this many reference deviations: one bad day is one bad day."""
@@ -141,17 +141,18 @@ WEIGHTS = tuple(math.exp(-age / FADE) for age in range(EXCESS_WINDOW.length))
 
 
 def excess_of(loads: Sequence[float], ages: Sequence[int], against: Baseline) -> float:
-    """Return how far `loads` lie above the reference, in standard errors; `ages` are their days before the last.
+    """Return how far `loads` lie above the reference, in standard errors.
 
-    A mean of capped deviations that fades with the days (an exponentially weighted moving average, Roberts 1959, for
-    days without an entry: Wright 1986), over the standard error of that mean against the reference's mean: few
-    shifts, or a short reference, must lie further out to say as much.
+    `ages` are their days before the last of them. A mean of capped deviations that fades with the days (an
+    exponentially weighted moving average, Roberts 1959; for uneven days, Wright 1986), over the standard
+    error of that mean less the reference's mean: few shifts, or a short reference, must lie further out to
+    say as much.
     """
     most = against.mean + CAP * against.deviation
     weights = [WEIGHTS[age] for age in ages]
     whole = sum(weights)
-    total = sum(map(mul, weights, [load if load < most else most for load in loads]))  # noqa: FURB136
-    error = math.sqrt(sum(map(mul, weights, weights)) / (whole * whole) + 1 / against.entries)
+    total: float = sum(map(mul, weights, [load if load < most else most for load in loads]))  # noqa: FURB136
+    error: float = math.sqrt(sum(map(mul, weights, weights)) / whole**2 + 1 / against.entries)
     return (total / whole - against.mean) / against.deviation / error
 
 

@@ -30,8 +30,8 @@ FROZEN = 42
 """The reference stops growing here: long enough to be steady, short enough to be over before most build-ups."""
 
 LONGEST_GROWTH = 98
-"""Days after which a full reference stops growing even so: who writes rarely would otherwise still be gathering
-steady shifts while something builds."""
+"""Days after which a full reference stops growing even so: who writes rarely would otherwise still be
+gathering steady shifts while something builds."""
 
 GIVE_UP = 180
 """After this many shifts the reference is closed with what it holds: who is never calm has no steady weeks to

@@ -38,7 +38,7 @@ FACTS = {
     "distinct": "{n} different signs of {plain} in {window}",
     "heavy": "signs of {plain} added up to {level} or more on {n} of {window}",
     "rise": "{plain} lay {n} above your reference over {window}",
-    "excess": "{plain} stands {n} times as far above your reference as chance would take it, recent days counting more",
+    "excess": "{plain} stands {n} times as far above your reference as chance alone takes it",
     "lead": "{plain} stands {n} ahead of the other patterns",
     "days_since": "{subject} last noted {n} days ago",
     "after_rest": "{subject} changed by {n} over days off in {window}",
