@@ -135,10 +135,8 @@ class Full(io.RawIOBase):
 
 @pytest.mark.parametrize("way", ["say", "emit", "finish"])
 def test_an_answer_that_goes_nowhere_is_a_sentence(way: str) -> None:
-    from dataclasses import replace
-
     full = io.TextIOWrapper(io.BufferedWriter(Full(OSError(28, "No space left"))), write_through=True)
-    edge = replace(edge_for(), stdout=full)
+    edge = edge_for()._replace(stdout=full)
     if way == "finish":
         full.buffer.write(b"x")
     with pytest.raises(CfjError, match=r"the answer could not be written out \(no space left\)"):

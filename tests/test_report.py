@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import stat
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -120,15 +119,16 @@ def test_a_file_is_written_for_its_owner_alone_and_never_over_another(home: Path
 
 
 def test_a_file_holds_no_colour_whatever_the_terminal_can_show(home: Path, tmp_path: Path) -> None:
-    edge = replace(edge_for(home, answers=[], width=40), colour=True)
+    edge = edge_for(home, answers=[], width=40)._replace(colour=True)
     assert "\x1b" in run_at(edge, "report").out
-    edge = replace(edge_for(home, answers=[], width=40), colour=True)
+    edge = edge_for(home, answers=[], width=40)._replace(colour=True)
     run_at(edge, "report", "-o", str(tmp_path / "a.txt"))
     assert "\x1b" not in (tmp_path / "a.txt").read_text("utf-8")
 
 
 def test_a_damaged_entry_is_named_and_the_rest_is_reviewed(home: Path) -> None:
-    broken = min(home.rglob("entries/**/*.toml"))
+    paths = home.rglob("entries/**/*.toml")
+    broken = next(path for path in paths if "2026-11-18" in path.read_text("utf-8"))
     broken.write_text("not an entry", "utf-8")
     done = cfj(home, "report")
     assert done.code == 4

@@ -23,7 +23,7 @@ finally:
     print(*sys.modules, file=sys.stderr)
 """
 
-NOT_NEEDED = {"rich", "pydantic", "json", "tempfile", "random", "hashlib", "logging", "asyncio", "socket", "email"} | {
+NOT_NEEDED = {"rich", "tomllib", "pydantic", "json", "tempfile", "random", "hashlib", "logging", "asyncio", "socket", "email"} | {
     "http", "unittest", "importlib.metadata", "importlib.resources", "concurrent", "multiprocessing", "sqlite3",
     "markdown_it", "pygments", "click", "xml", "html", "csv", "statistics", "decimal", "fractions", "zoneinfo",
 }  # fmt: skip
@@ -36,7 +36,7 @@ NEEDED_TO_LOG = {
         f"cfjournal.commands{name}"
         for name in ("", ".desk", ".draft", ".edge", ".keeping", ".log", ".saving", ".tags")
     ),
-    *("cfjournal.codec", "cfjournal.disk", "cfjournal.drafts", "cfjournal.fields", "cfjournal.finding"),
+    *("cfjournal.codec", "cfjournal.disk", "cfjournal.drafts", "cfjournal.fields"),
     *(
         "cfjournal.journal_file",
         "cfjournal.quick",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ from cfjournal.vocabulary import (
     normal,
     parse_tag,
     read_level,
+    tables,
 )
 
 if TYPE_CHECKING:
@@ -405,8 +407,8 @@ class TestReading:
     def test_loads_nothing_that_naming_a_tag_does_not_need(self) -> None:
         code = (
             "import sys; from cfjournal.vocabulary import load, parse_tag; parse_tag('tired:3', load());"
-            " print([m for m in ('difflib', 'json', 'importlib.resources', 'cfjournal.glossary',"
-            " 'cfjournal.own_words') if m in sys.modules], 'tomllib' in sys.modules)"
+            " print([m for m in ('difflib', 'json', 'importlib.resources', 'cfjournal.glossary', 'tomllib',"
+            " 'cfjournal.own_words') if m in sys.modules], 'cfjournal.entry' in sys.modules)"
         )
         done = subprocess.run(
             [sys.executable, "-S", "-c", code],
@@ -419,3 +421,11 @@ class TestReading:
 
     def test_finds_a_meaning_for_every_word(self) -> None:
         assert set(glossary().meanings) == set(VOCABULARY.tags)
+
+
+def test_the_quick_reader_of_the_shipped_file_reads_what_a_toml_parser_reads() -> None:
+    text = Path(cfjournal.__file__).with_name("knowledge").joinpath("vocabulary.toml").read_text("utf-8")
+    read = tables(text)
+    assert read == tomllib.loads(text)
+    assert read["signs"]["hopeless"]["reach_out"] is True
+    assert len(read["signs"]) == len(load().signs)

@@ -79,6 +79,10 @@ def file_of(entry: Entry) -> bytes:
         data = text.encode()
         if len(data) > MAX_FILE_BYTES:
             raise UsageError("the entry is larger than a file of the journal can be", "shorten its texts")
+        if (
+            quick.load(text) == entry
+        ):  # of the plain shape, which is how it will be read: no TOML parser is needed
+            return data
         again = _parse(text)
     except CodecError as error:
         raise UsageError(f"this is not an entry that can be saved: {error.message}") from None

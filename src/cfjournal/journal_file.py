@@ -5,7 +5,7 @@ Keys that this version does not know are kept. Knows no entries.
 
 from __future__ import annotations
 
-import tomllib
+import re
 from typing import TYPE_CHECKING, Any
 
 from cfjournal import disk, reading
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "journal.toml"
+_AS_MADE = rf'format = {FORMAT}\nid = "([0-9a-f-]{{36}})"\n'
 
 
 def read(root: Path) -> dict[str, Any]:
@@ -25,7 +26,7 @@ def read(root: Path) -> dict[str, Any]:
     Raises `CodecError` for a damaged file, `CfjError` for one of a newer format.
     """
     try:
-        held = tomllib.loads(reading.read_text(root / NAME))
+        held = _loaded(reading.read_text(root / NAME))
     except FileNotFoundError:
         return {}
     except CodecError:
@@ -40,6 +41,15 @@ def read(root: Path) -> dict[str, Any]:
             "upgrade cfjournal on this computer and try again; nothing was changed",
         ) from None
     return held
+
+
+def _loaded(text: str) -> dict[str, Any]:
+    """Return what the settings say; of a journal that was only made, without waking a TOML parser."""
+    if (made := re.fullmatch(_AS_MADE, text)) is not None:
+        return {"format": FORMAT, "id": made[1]}
+    import tomllib
+
+    return tomllib.loads(text)
 
 
 def make(root: Path, journal_id: str) -> None:
@@ -64,6 +74,8 @@ def change(root: Path, changes: Mapping[str, Any]) -> dict[str, Any]:
         ) from None
     settings = {key: value for key, value in held.items() if value is not None}
     text = dumps(settings)
+    import tomllib
+
     if tomllib.loads(text) != settings:
         raise UsageError("the journal's settings cannot be written in a way that reads back the same")
     disk.put({root / NAME: text.encode()})

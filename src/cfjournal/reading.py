@@ -9,8 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal import codec
 
@@ -29,16 +28,14 @@ AWAY = ".toml.icloud"
 """The ending of the hidden stand-in that iCloud leaves for a file which it keeps only on its servers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Damaged:
+class Damaged(NamedTuple):
     """A file that could not be read, and why. It is left alone."""
 
     path: Path
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The entries that were read, in their order, and what else was met on the way.
 
     `damaged` files could not be read; `copies` hold an id that another file holds too, and are not counted;
@@ -51,8 +48,7 @@ class Reading:
     changed: tuple[Path, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An entry, the file it stands in, and whether that file is as cfjournal wrote it."""
 
     entry: Entry

@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cfjournal import codec, disk, drafts, finding, journal_file, reading, system
+from cfjournal import codec, disk, drafts, journal_file, reading, system
 from cfjournal.codec import CodecError
 from cfjournal.drafts import pending, read_draft
 from cfjournal.errors import CfjError, LockedError, NotSavedError, UsageError
@@ -103,6 +103,8 @@ class Journal:
 
         Raises `UsageError` when none or several fit, `DamagedError` when the one that fits cannot be read.
         """
+        from cfjournal import finding
+
         with self._readable():
             return finding.find(self.root, word)
 

@@ -8,10 +8,9 @@ entries or what rules do with the weights.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from cfjournal.entry import BARE_LEVEL, check_level
 from cfjournal.errors import UsageError
@@ -43,9 +42,8 @@ SHOWN_LETTERS = 40
 SEE_ALL = "cfj signs lists them all"
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """One word of the vocabulary.
+class Tag(NamedTuple):
+    """One word of the vocabulary. A named tuple, as a dataclass would slow every start.
 
     `main` is the pattern that a sign mainly belongs to, `also` those where it counts at reduced weight,
     `phase` its phase of burnout. `reach_out` asks for a person to talk to at once, without any rule.
@@ -102,8 +100,7 @@ class AmbiguousTag(TagError):  # noqa: N818 - as above
         super().__init__(text, candidates, message, f"write a little more of it; {SEE_ALL}")
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The tags by id, in order of display."""
 
     tags: Mapping[str, Tag]
@@ -196,15 +193,36 @@ def own_tags(group: Group, table: Mapping[str, Any]) -> list[Tag]:
 @cache
 def load() -> Vocabulary:
     """Return the shipped vocabulary, read once."""
-    import tomllib
     from pathlib import Path
 
     text = Path(__file__).with_name("knowledge").joinpath("vocabulary.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
+    data = tables(text)
     shipped = (
         _shipped(group, name, fields) for group in GROUPS for name, fields in data[f"{group}s"].items()
     )
     return Vocabulary(MappingProxyType({tag.id: tag for tag in shipped}))
+
+
+def tables(text: str) -> dict[str, dict[str, dict[str, Any]]]:
+    """Return what `tomllib` reads of the shipped file, whose lines are all of one shape.
+
+    Loading and running `tomllib` costs every start nearly half a bare Python; a test holds that both agree.
+    """
+    data: dict[str, dict[str, dict[str, Any]]] = {}
+    table: dict[str, dict[str, Any]] = {}
+    for line in text.splitlines():
+        name, is_tag, rest = line.partition(" = { ")
+        if is_tag:
+            fields = table[name] = {}
+            while rest != "}":
+                key, _, rest = rest.partition(" = ")
+                quoted = rest[0] in "'\""
+                value, _, rest = rest[1:].partition(rest[0]) if quoted else rest.partition(" ")
+                fields[key] = value if quoted else value == "true"
+                rest = rest.lstrip(", ")
+        elif line.startswith("["):
+            table = data[line.strip("[]")] = {}
+    return data
 
 
 def glossary() -> Glossary:

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
@@ -109,7 +108,7 @@ def main_options(
         edge.say(context.get_help())
         raise typer.Exit
     if journal is not None:
-        edge = replace(edge, journal=Path(journal))
+        edge = edge._replace(journal=Path(journal))
     context.obj = edge.made_plain() if plain else edge
 
 

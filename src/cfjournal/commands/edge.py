@@ -9,8 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from cfjournal.display import wrapped
 from cfjournal.errors import CfjError, UsageError
@@ -29,12 +28,12 @@ NARROWEST = 20
 _DRAWN = "─│█▁▇•–…’é"  # what a drawing uses beyond ASCII  # noqa: RUF001
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Edge:
+class Edge(NamedTuple):
     """The clock, the environment, the streams and the terminal, as a command may see them.
 
     `now` is an aware moment with a fixed offset. `journal` is the folder named by `--journal`, if it was.
-    `plain` asks for linear text without boxes; `colour` and `unicode` say what the output can show.
+    `plain` asks for linear text without boxes; `colour` and `unicode` say what the output can show. A named
+    tuple: a dataclass would slow every start.
     """
 
     env: Mapping[str, str]
@@ -100,7 +99,7 @@ class Edge:
 
     def made_plain(self) -> Self:
         """Return the same edge with linear text and no colour, as `--plain` asks."""
-        return replace(self, plain=True, colour=False)
+        return self._replace(plain=True, colour=False)
 
 
 @contextmanager

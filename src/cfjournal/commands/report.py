@@ -55,9 +55,7 @@ def _rendered(edge: Edge, desk: Desk, review: Review, form: str, *, for_file: bo
 
         return write(page)
     if for_file:
-        from dataclasses import replace
-
-        edge = replace(edge, colour=False, unicode=True, width=80)
+        edge = edge._replace(colour=False, unicode=True, width=80)
     return laid_out(edge, page)
 
 
