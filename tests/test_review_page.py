@@ -10,7 +10,8 @@ import pytest
 from cfjournal.days import Period
 from cfjournal.render.page import Brief, Fact, Heading, Light, Page, Point, Quote, Row, Words
 from cfjournal.render.plain import say
-from cfjournal.render.review_page import ROWS, review_page
+from cfjournal.render.review_page import review_page
+from cfjournal.render.rows import ROWS
 from cfjournal.review import build
 from cfjournal.rules.history import Reference
 from tests.reviewing import (

@@ -5,7 +5,6 @@ Says what a `Review` holds and adds no judgement of its own.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from cfjournal.render.page import (
@@ -18,13 +17,13 @@ from cfjournal.render.page import (
     Page,
     Point,
     Quote,
-    Row,
     Section,
-    Tone,
     Words,
 )
-from cfjournal.render.phrases import STATES, ago, count, dates, day, joined, period, short_day, span
-from cfjournal.tally import LATELY, WEEKS
+from cfjournal.render.phrases import ago, count, dates, day, joined, period, sentence, short_day
+from cfjournal.render.rows import TONES, row, rows
+from cfjournal.render.states import explained, name_of, notes, reasons, since
+from cfjournal.tally import WEEKS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,29 +31,16 @@ if TYPE_CHECKING:
 
     from cfjournal.days import Period
     from cfjournal.entry import Kind
-    from cfjournal.review import Coverage, LastTime, PatternReview, Review
-    from cfjournal.rules.history import PatternState, Reference
-    from cfjournal.tally import Stand, Tally
-
-AS_OFTEN = 0.15
-"""Shares closer than this count as equally often; what differs then is how strongly."""
+    from cfjournal.review import Coverage, LastTime, Review
+    from cfjournal.rules.history import Reference
+    from cfjournal.tally import Stand
 
 UNWRITTEN_NAMED = 7
 """Up to so many unwritten days are named one by one."""
 
-EASING = "It was building, and the signs are lighter now"
-"""What stands in place of a rule's own sentence, which says what is no longer so."""
-
-CARRIERS = 3
-"""So many signs are named as what carries a pattern; the rest is in `cfj why`."""
-
 SILENCE = 14
 """Days without a support from which its absence is worth a line."""
 
-ROWS = 6
-"""So many rows of a kind are read at a glance; what follows is said briefly."""
-
-TONES: dict[Stand, Tone] = {"more": "more", "less": "less", "usual": "plain", "unknown": "plain"}
 STANDS: dict[Stand, str] = {"more": "More than your usual", "less": "Less than your usual"}
 
 ASIDE = f"a bar a week for {WEEKS} weeks"
@@ -134,20 +120,12 @@ def _gentle(review: Review, where_to_turn: Sequence[str]) -> Section:
 def conditions(review: Review) -> Section:
     """Return what the work was like: strains, findings of the rules, and what should not be long ago."""
     today = review.period.last
-    blocks = _rows(review.strains, "Also")
+    blocks = rows(review.strains, "Also")
     if not blocks and review.coverage.written:
         blocks.append(Words("No strain was named in these days.", "soft"))
     blocks += [Point(sentence(finding.sentence)) for finding in review.findings]
     blocks += _last_times(review.last_times, today)
     return Section("What the work was like", tuple(blocks), ASIDE)
-
-
-def _rows(tallies: Sequence[Tally], rest: str) -> list[Block]:
-    """Return the first tallies as rows, and the others in brief."""
-    blocks: list[Block] = [_row(tally) for tally in tallies[:ROWS]]
-    if len(tallies) > ROWS:
-        blocks.append(Brief(rest, tuple(_row(tally) for tally in tallies[ROWS:])))
-    return blocks
 
 
 def _last_times(found: Sequence[LastTime], today: dt.date) -> Iterable[Block]:
@@ -161,117 +139,24 @@ def _last_times(found: Sequence[LastTime], today: dt.date) -> Iterable[Block]:
         yield Fact(f"no {names}", f"since {day(never[0].known_from, today)}, the first entry looked at")
 
 
-def _row(tally: Tally) -> Row:
-    off = count(tally.elsewhere, "day off", "days off")
-    return Row(
-        label=tally.label,
-        now=f"{tally.on} of {tally.of}" if tally.of else off,
-        full=f"{tally.on} of {count(tally.of, 'shift')}" if tally.of else off,
-        beside=", ".join(filter(None, (_beside(tally), _elsewhere(tally, off)))),
-        weeks=tally.weeks,
-        trend="" if tally.trend in ("unknown", "steady") else f"{tally.trend} in the last {LATELY} weeks",
-        tone=TONES[tally.stand],
-    )
-
-
-def _elsewhere(tally: Tally, off: str) -> str:
-    if not tally.elsewhere or not tally.of:
-        return ""
-    return f"also on {off}" if tally.on else f"on {off}"
-
-
-def _beside(tally: Tally) -> str:
-    if tally.usual is None or not tally.of:
-        return ""
-    share, expected = tally.usual.share, tally.usual.share * tally.of
-    if abs(tally.on / tally.of - share) < AS_OFTEN and tally.stand in ("more", "less"):
-        return "as often as usual, but " + ("stronger" if tally.stand == "more" else "milder")
-    if not share:
-        return "usually none" if tally.on else ""
-    return f"usually {expected:.0f} of {tally.of}" if round(expected) else "usually rare"
-
-
 def _patterns(review: Review) -> Section:
     today = review.period.last
     lights = tuple(
-        Light(name_of(each.state), each.state.name, since(each.state, today), tuple(_reasons(each)))
+        Light(name_of(each.state), each.state.name, since(each.state, today), tuple(reasons(each)))
         for each in review.patterns
     )
     states = [each.state for each in review.patterns]
     return Section("Is something building?", (*lights, *notes(states), *explained(states)))
 
 
-def notes(states: Sequence[PatternState]) -> list[Words]:
-    """Return how sure the states are: a remark that several share is made once, without their names."""
-    shared = Counter(state.note for state in states if state.note)
-    names = {note: [name_of(state) for state in states if state.note == note] for note in shared}
-    return [
-        Words(sentence(note if len(states) == shared[note] else f"{joined(names[note])}: {note}"), "soft")
-        for note in shared
-    ]
-
-
-def explained(states: Sequence[PatternState]) -> list[Words]:
-    """Return what each state that occurs means."""
-    return [Words(STATES[name], "soft") for name in dict.fromkeys(state.name for state in states)]
-
-
-def name_of(state: PatternState) -> str:
-    """Return what a pattern is called."""
-    return state.pattern.replace("-", " ")
-
-
-def since(state: PatternState, today: dt.date) -> str:
-    """Return since when a state holds, in words, or ""."""
-    if state.since is None or state.name in ("quiet", "unknown"):
-        return ""
-    earlier = " or earlier" if state.older else ""
-    return f"since {day(state.since, today)}{earlier}, {span((today - state.since).days + 1)}"
-
-
-def _reasons(pattern: PatternReview) -> Iterable[Words]:
-    for evidence in pattern.reasons[:1]:
-        stale = pattern.state.stale_days
-        yield Words(
-            sentence(f"{evidence.rule.says.rstrip('.')}, as far as you wrote") if stale else carried(pattern)
-        )
-        yield Words(evidence.clears, "soft")
-
-
-def carried(pattern: PatternReview) -> str:
-    """Return the first reason in one sentence: what the rule says, and the signs that carry it."""
-    if not pattern.carriers:
-        return sentence(pattern.reasons[0].sentence)
-    easing = pattern.state.name == "easing"
-    says = EASING if easing else pattern.reasons[0].rule.says.rstrip(".")
-    risen = [tally for tally in pattern.carriers if (tally.rise or 0) > 0] or pattern.carriers
-    signs = [_carrier(tally, first=not at) for at, tally in enumerate(risen[:CARRIERS])]
-    return f"{says}: {', '.join(signs)}."
-
-
-def _carrier(tally: Tally, *, first: bool) -> str:
-    text = f"{tally.label} on {tally.on}" + (f" of the last {tally.of} shifts" if first else "")
-    if tally.usual is None:
-        return text
-    if abs(tally.on / tally.of - tally.usual.share) < AS_OFTEN:
-        return f"{text} (as often as usual{', but stronger' if (tally.rise or 0) > 0 else ''})"
-    expected = round(tally.usual.share * tally.of)
-    return f"{text} (usually {expected or 'none'})"
-
-
-def sentence(text: str) -> str:
-    """Return `text` with a capital and a full stop."""
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
-
-
 def _signs(review: Review) -> Section:
     by_stand = {stand: [each for each in review.signs if each.stand == stand] for stand in TONES}
-    blocks = _rows(by_stand["unknown"], "Also")
+    blocks = rows(by_stand["unknown"], "Also")
     for stand, heading in STANDS.items():
         if by_stand[stand]:
-            blocks += [Heading(heading, TONES[stand]), *(_row(tally) for tally in by_stand[stand])]
+            blocks += [Heading(heading, TONES[stand]), *(row(tally) for tally in by_stand[stand])]
     if by_stand["usual"]:
-        blocks.append(Brief("About your usual", tuple(_row(tally) for tally in by_stand["usual"])))
+        blocks.append(Brief("About your usual", tuple(row(tally) for tally in by_stand["usual"])))
     if by_stand["unknown"]:
         blocks.append(Words("There is no usual to compare with yet; that takes more shifts.", "soft"))
     if not blocks and review.coverage.written:
@@ -280,7 +165,7 @@ def _signs(review: Review) -> Section:
 
 
 def _supports(review: Review) -> Section:
-    return Section("What held", tuple(_rows(review.supports, "Also")), ASIDE)
+    return Section("What held", tuple(rows(review.supports, "Also")), ASIDE)
 
 
 def _bring(review: Review) -> Section:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal.render.page import Light, Page, Quote, Section, Words
-from cfjournal.render.phrases import count, day, period
-from cfjournal.render.review_page import conditions, explained, name_of, notes, sentence, since
+from cfjournal.render.phrases import count, day, period, sentence
+from cfjournal.render.review_page import conditions
+from cfjournal.render.states import explained, name_of, notes, since
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 from cfjournal.render.page import Block, Fact, Heading, Light, Page, Section, Words
-from cfjournal.render.phrases import count, dates, day, joined
-from cfjournal.render.review_page import explained, name_of, sentence, since
+from cfjournal.render.phrases import count, dates, day, joined, sentence
+from cfjournal.render.states import explained, name_of, since
 from cfjournal.rules.language import Junction, measures
 from cfjournal.rules.words import condition_words, span
 
