@@ -1,7 +1,8 @@
 """Track: a diary up to the present day, laid out so that measures are quick to take.
 
 Per worked shift it keeps the load of each pattern (weighted sum of levels) and the peak (strongest own sign).
-It grows by one written day at a time and never forgets; what a measure may look back on is decided by its window.
+It grows by one written day at a time and never forgets; what a measure may look back on is decided by its
+window.
 Knows the vocabulary's weights; knows no rules, no reference and no screens.
 """
 
@@ -57,10 +58,23 @@ class Track:
     """The written days so far.
 
     `today` is the day being judged (an ordinal), the last written day or later; `baselines` the reference of
-    each pattern as it stood then, empty while there is none.
+    each pattern as it stood then, empty while there is none. `taken` and `columns` save work: the excess of a
+    pattern, with the reference and the day it was taken for, and the levels of the tags that rules ask for.
     """
 
-    __slots__ = ("baselines", "days", "loads", "ordinals", "peaks", "shifts", "today", "weights", "written")
+    __slots__ = (
+        "baselines",
+        "columns",
+        "days",
+        "loads",
+        "ordinals",
+        "peaks",
+        "shifts",
+        "taken",
+        "today",
+        "weights",
+        "written",
+    )
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
@@ -71,11 +85,14 @@ class Track:
         self.loads: dict[str, list[float]] = {pattern: [] for pattern in PATTERNS}
         self.peaks: dict[str, list[int]] = {pattern: [] for pattern in PATTERNS}
         self.baselines: dict[str, Baseline] = {}
+        self.columns: dict[str, list[int]] = {}
+        self.taken: dict[str, tuple[Baseline, int, float]] = {}
         self.today = 0
 
     def add(self, day: Day) -> None:
         """Take in the next written day."""
         self.today = day.date.toordinal()
+        self.taken.clear()
         self.days.append(day)
         self.written.append(self.today)
         if day.kind == "shift":
@@ -95,6 +112,13 @@ class Track:
         if start < len(self.ordinals) and self.ordinals[start] <= oldest:
             start = bisect_left(self.ordinals, oldest + 1, start)
         return start
+
+    def levels(self, word: str, start: int) -> list[int]:
+        """Return the levels of a tag on the shifts from index `start` on; 0 where it was not named."""
+        column = self.columns.setdefault(word, [])
+        for day in self.shifts[len(column) :]:
+            column.append(day.signs.get(word) or day.strains.get(word) or day.supports.get(word) or 0)
+        return column[start:]
 
     def dates(self, start: int) -> tuple[dt.date, ...]:
         """Return the dates of the shifts from index `start` on."""
