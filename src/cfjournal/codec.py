@@ -157,16 +157,13 @@ def _split(text: str) -> tuple[str, str]:
     return body + after[mark.end() :].rstrip(), mark[0]
 
 
-_TEXTS = re.compile(
-    r"""(?x) \"{3} (?: [^\\] | \\. )*? (?: \"{3} | \Z ) | '{3} .*? (?: '{3} | \Z )
-    | " (?: [^"\\\n] | \\. )*+ "? | ' [^'\n]*+ '? | \# [^\n]*+""",
-    re.DOTALL,
-)
+_TEXTS = r"""(?xs) \"{3} (?: [^\\] | \\. )*? (?: \"{3} | \Z ) | '{3} .*? (?: '{3} | \Z )
+    | " (?: [^"\\\n] | \\. )*+ "? | ' [^'\n]*+ '? | \# [^\n]*+"""
 """Strings and comments, ended or not: what begins one is passed over once, so this takes linear time."""
 
 
 def _refuse_bombs(text: str) -> None:
-    structure = _TEXTS.sub("", text)
+    structure = re.sub(_TEXTS, "", text)
     if structure.count(".") > _MAX_DOTS or len(structure) > _MAX_STRUCTURE:
         raise CodecError("it holds far more outside its texts than any entry")
 

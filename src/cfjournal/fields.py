@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 """The format of an entry that this version writes; it reads this one and every older one."""
 
-_ID = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[0-9a-z][0-9a-z_-]{0,63}", re.IGNORECASE | re.ASCII)
+_ID = r"(?ai)(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[0-9a-z][0-9a-z_-]{0,63}"
 
 
 class CodecError(ValueError):
@@ -74,7 +74,7 @@ def check_format(value: object) -> int:
 
 def check_id(value: object) -> str:
     """Return `value` if it can be an id: it names a file on every system, so it is short and plain."""
-    if isinstance(value, str) and _ID.fullmatch(value):
+    if isinstance(value, str) and re.fullmatch(_ID, value):
         return value
     raise CodecError("the id is not 1 to 64 letters, digits, hyphens or underscores")
 
