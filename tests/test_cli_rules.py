@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cfjournal import exchange
+from cfjournal.commands.rule_cases import SHIPPED_CASES
 from tests.diaries import day, diary
 from tests.edges import Done, cfj
 
@@ -193,3 +194,48 @@ def test_a_damaged_list_of_moves_is_named_and_left_alone(tmp_path: Path, home: P
     before = settings.read_text()
     assert run("reference", "show", home=home).code == 4
     assert settings.read_text() == before
+
+
+def test_the_shipped_rules_say_what_their_cases_expect(home: Path) -> None:
+    """Every rule fires, holds, resolves, stays silent and is unknown in a case of its own."""
+    done = run("rules", "test", home=home)
+    assert (done.code, done.err) == (0, "")
+    shipped = json.loads(run("rules", "list", "--json", home=home).out)["rules"]
+    text = SHIPPED_CASES.read_text(encoding="utf-8")
+    for rule in shipped:
+        for way in ("fires", "holds", "resolves", "stays silent", "is unknown"):
+            assert f"case: {rule['id']} {way}: " in text
+    assert int(done.out.split()[0]) == 5 * len(shipped) >= 60
+
+
+def test_a_case_that_does_not_come_out_leaves_with_six(tmp_path: Path, home: Path) -> None:
+    (tmp_path / "mine.cases").write_text("case: wrong\ndread: 0x5\non 5: burnout building\ndraed: 3\n")
+    done = run("rules", "test", str(tmp_path / "mine.cases"), home=home)
+    assert done.code == 6
+    assert "1 of 1 cases" in done.err
+    assert "mine.cases:3: wrong: day 5: burnout building, but day 5: burnout unknown" in done.err
+    assert "did you mean dread?" in done.err
+    assert run("rules", "test", str(tmp_path / "none.cases"), home=home).code == 6
+
+
+def test_changed_rules_are_tried_beside_the_present_ones_and_change_nothing(
+    tmp_path: Path, home: Path
+) -> None:
+    run("import", file_of(tmp_path, "a.jsonl", STEADY), home=home)
+    rule = (
+        '[[rule]]\nid = "mine"\npattern = "burnout"\nstage = "watch"\n'
+        'when = "count(exhaustion, 4 shifts) >= 2"\nsays = "tired"\n'
+    )
+    (tmp_path / "mine.toml").write_text(rule)
+    done = run("rules", "try", str(tmp_path / "mine.toml"), home=home)
+    assert done.code == 0
+    assert "9 weeks differ, of 9." in done.out
+    shown = json.loads(run("rules", "try", str(tmp_path / "mine.toml"), "--json", home=home).out)
+    assert shown[-1] == {"week": "2026-03-02", "pattern": "burnout", "present": "quiet", "changed": "watch"}
+    assert json.loads(run("replay", "--json", home=home).out)["episodes"] == []
+    assert (
+        json.loads(
+            cfj(tmp_path / "empty", "rules", "try", str(tmp_path / "mine.toml"), "--json", now=NOW).out
+        )
+        == []
+    )

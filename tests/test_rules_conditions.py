@@ -107,6 +107,7 @@ def test_an_incident_is_unanswered_once_the_wait_is_over() -> None:
     struck = entry(0, strains={"incident": 2})
     assert value("unanswered(7 days, 8 weeks)", [struck, entry(5)]) == (0, 0)
     assert value("unanswered(7 days, 8 weeks)", [struck, entry(8)]) == (1, 1)
+    assert value("unanswered(7 days, 8 weeks)", [struck, entry(5)], today=20) == (0, 1)
     debriefed = entry(6, supports={"debrief": 2})
     assert value("unanswered(7 days, 8 weeks)", [struck, debriefed, entry(8)]) == (0, 0)
     assert value("unanswered(7 days, 8 weeks)", [struck, entry(70)]) == (0, 0)
