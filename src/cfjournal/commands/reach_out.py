@@ -25,9 +25,11 @@ def where_to_turn(config: Config, env: Mapping[str, str]) -> Iterable[str]:
         yield f"  - {config.employer_line}"
     yield "  - someone you trust, or your doctor" if not config.trusted else "  - your doctor"
     for line in country.get("lines", ()):
-        yield f"  - {line['text']} ({country['name']})"
+        yield f"  - {line['text']}"
     yield f"  - {data['directory']}"
     yield f"If you may be in danger now: {country.get('emergency', 'your local emergency number')}."
+    if country:
+        yield f"These numbers are for {country['name']}."
 
 
 def _data() -> Any:

@@ -28,7 +28,7 @@ def in_a_line(entry: Entry, today: dt.date, width: int | None, *, unicode: bool)
 def in_full(entry: Entry, today: dt.date, width: int, *, unicode: bool) -> Iterator[str]:
     """Yield the lines of the whole entry, for a screen."""
     yield f"{day_in_words(entry.date, today)}, {entry.kind}"
-    yield f"{_written(entry, today)}, id {entry.short_id}"
+    yield wrapped(f"{_written(entry, today)}, id {entry.short_id}", width)
     for title, levels in _groups(entry):
         if levels:
             yield f"\n{title}"
