@@ -6,11 +6,15 @@ A golden file holds an output as a person would see it. Look at the difference b
 from __future__ import annotations
 
 import os
+import signal
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from cfjournal import system
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +26,24 @@ settings.load_profile("ci" if os.environ.get("CI") else "anywhere")  # a slow ma
 GOLDEN = Path(__file__).parent / "golden"
 
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background inherits deaf ears
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture(autouse=True)
+def a_home_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test find, or leave anything in, the journal and the drafts of whoever runs it."""
+    home = tmp_path_factory.getbasetemp() / "homes" / os.urandom(8).hex()
+    for name in ("memory", "temporary"):
+        (home / name).mkdir(parents=True)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setattr(tempfile, "tempdir", str(home / "temporary"))
+    monkeypatch.setattr(system, "_places_in_memory", lambda: (str(home / "memory"),))
+    for name in ("CFJ_HOME", "CFJ_CONFIG", "CFJ_NOW", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture

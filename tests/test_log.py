@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cfjournal import system
-from cfjournal.commands.editor import FILE_NAME, FOLDER_PREFIX, LOCK
+from cfjournal.commands.editor import FILE_NAME, LOCK, prefix_of
 from cfjournal.commands.left import left_behind
 from cfjournal.store import Journal
 from tests.edges import CTRL_C, CTRL_D, NOW, Done, cfj
@@ -302,18 +302,20 @@ def test_what_an_editor_was_writing_when_cfj_was_killed_is_offered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(system, "temporary_folders", lambda prefix: sorted(tmp_path.glob(f"shm/{prefix}*")))
+    mine = prefix_of(tmp_path / "j")
+    (tmp_path / "shm" / f"{prefix_of(tmp_path / 'another')}killed").mkdir(parents=True)
+    (tmp_path / "shm" / f"{prefix_of(tmp_path / 'another')}killed" / FILE_NAME).write_text("another's")
     for name, text in (("killed", TEXT), ("empty", ""), ("open", "still being written")):
-        folder = tmp_path / "shm" / f"{FOLDER_PREFIX}{name}"
+        folder = tmp_path / "shm" / f"{mine}{name}"
         folder.mkdir(parents=True)
         (folder / FILE_NAME).write_text(text, "utf-8")
-    held = system.take_lock(tmp_path / "shm" / f"{FOLDER_PREFIX}open" / LOCK)
+    held = system.take_lock(tmp_path / "shm" / f"{mine}open" / LOCK)
     done = cfj(tmp_path / "j", "log", answers=["s"])
     os.close(held)
     assert "You left something on " in done.err
     assert only(tmp_path / "j").note == TEXT
     assert sorted(path.name for path in tmp_path.glob("shm/*")) == [
-        f"{FOLDER_PREFIX}empty",
-        f"{FOLDER_PREFIX}open",
+        *sorted([f"{mine}empty", f"{mine}open", f"{prefix_of(tmp_path / 'another')}killed"]),
     ]
 
 
@@ -321,7 +323,7 @@ def test_an_editor_leaves_no_folder_behind(tmp_path: Path) -> None:
     env = editor(tmp_path / "bin", 'printf x > "$1"; dirname "$1" > "$0.folder"')
     saved(cfj(tmp_path / "j", "log", "-e", env=env))
     folder = Path((tmp_path / "bin" / "editor.sh.folder").read_text("utf-8").strip())
-    assert folder.name.startswith(FOLDER_PREFIX)
+    assert folder.name.startswith(prefix_of(tmp_path / "j"))
     assert not folder.exists()
 
 

@@ -63,7 +63,7 @@ def _in_journal(root: Path) -> Path:
 
 
 def _in_state(root: Path) -> Path:
-    return system.state_folder() / FOLDER / _name(root)
+    return system.state_folder() / FOLDER / name_of(root)
 
 
 def _in_temporary(root: Path) -> Path:
@@ -71,10 +71,10 @@ def _in_temporary(root: Path) -> Path:
 
 
 def _temporary(root: Path) -> str:
-    return f"{_TEMPORARY}{_name(root)}-"
+    return f"{_TEMPORARY}{name_of(root)}-"
 
 
-def _name(root: Path) -> str:
+def name_of(root: Path) -> str:
     """Return what the places outside a journal call it: eight digits made of its path."""
     return f"{crc32(fsencode(root.absolute())):08x}"
 

@@ -133,7 +133,7 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_table_has_a_row_a_method(capsys: pytest.CaptureFixture[str]) -> None:
     assert compare.main(["--diaries", "4", "--workers", "1"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.split("|")[1].strip() for line in lines[2:]] == list(METHODS)
+    assert [line.split("|")[1].strip() for line in lines[2:]] == ["cfjournal", *METHODS]
     assert len({line.count("|") for line in lines}) == 1
 
 
@@ -143,4 +143,4 @@ def test_the_table_comes_as_json_with_a_judge_of_ones_own(capsys: pytest.Capture
     assert compare.main(["--diaries", "4", "--workers", "1", "--json", "--judge", own]) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["own"]["false_per_year"]["value"] == 0
-    assert set(found) == {*METHODS, "own"}
+    assert set(found) == {"cfjournal", *METHODS, "own"}

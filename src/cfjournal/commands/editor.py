@@ -36,16 +36,17 @@ class Edited(NamedTuple):
     folder: Path
 
 
-def edit(begun: str, chosen: str | None, env: Mapping[str, str]) -> Edited:
+def edit(begun: str, chosen: str | None, env: Mapping[str, str], root: Path) -> Edited:
     """Open the editor on `begun` and return what is there when it ends.
 
-    `chosen` is the person's setting; otherwise VISUAL, EDITOR or a usual one. Whoever asked removes the
-    folder when the text is safe elsewhere. Raises `CfjError` if there is no editor.
+    `chosen` is the person's setting; otherwise VISUAL, EDITOR or a usual one. The folder is named for the
+    journal at `root`; whoever asked removes it when the text is safe elsewhere. Raises `CfjError` if
+    there is no editor.
     """
     from cfjournal import system
 
     command = _command(chosen or env.get("VISUAL") or env.get("EDITOR") or _usual())
-    folder = system.private_folder(FOLDER_PREFIX, in_memory=True)
+    folder = system.private_folder(prefix_of(root), in_memory=True)
     path = folder / FILE_NAME
     lock = system.take_lock(folder / LOCK)
     try:
@@ -60,12 +61,12 @@ def edit(begun: str, chosen: str | None, env: Mapping[str, str]) -> Edited:
         os.close(lock)
 
 
-def left_by_editors() -> list[Path]:
-    """Return the notes that were being written when cfj was killed, and that nobody is writing now."""
+def left_by_editors(root: Path) -> list[Path]:
+    """Return the notes for this journal that cfj was killed over, and that nobody is writing now."""
     from cfjournal import system
 
     found = []
-    for folder in system.temporary_folders(FOLDER_PREFIX):
+    for folder in system.temporary_folders(prefix_of(root)):
         try:
             os.close(system.take_lock(folder / LOCK, patience=0))
             if (folder / FILE_NAME).stat().st_size:
@@ -75,6 +76,13 @@ def left_by_editors() -> list[Path]:
     return found
 
 
+def prefix_of(root: Path) -> str:
+    """Return how the folders of this journal's notes begin: a note is offered to its own journal only."""
+    from cfjournal.drafts import name_of
+
+    return f"{FOLDER_PREFIX}{name_of(root)}-"
+
+
 def remove(folder: Path) -> None:
     """Remove a folder that `edit` made."""
     shutil.rmtree(folder, ignore_errors=True)
@@ -82,17 +90,16 @@ def remove(folder: Path) -> None:
 
 def _run(command: list[str]) -> bool:
     """Run the editor to its end; Ctrl-C is the editor's own while it runs."""
+    # set before the editor starts, and not SIG_IGN, which the editor would inherit
+    ours = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        running = subprocess.Popen(command)
+        return subprocess.run(command, check=False).returncode == 0
     except OSError as error:
         why = (error.strerror or "unknown").lower()
         raise UsageError(
             f"the editor {command[0]!r} could not be started ({why})",
             'set EDITOR, or editor = "..." in config.toml',
         ) from None
-    ours = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        return running.wait() == 0
     finally:
         signal.signal(signal.SIGINT, ours)
 

@@ -1,4 +1,4 @@
-"""Which rules judge: the shipped ones, with the person's own from `rules.toml` in the journal or a file named."""
+"""Which rules judge: the shipped ones, with those of the journal's own `rules.toml` or of a file named."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ OWN_RULES = "rules.toml"
 
 
 def rules_of(root: Path, vocabulary: Vocabulary) -> RuleSet:
-    """Return the rules of the journal at `root`. Raises `RulesError` that shows every fault of its own file."""
+    """Return the rules of the journal at `root`. Raises `RulesError` with every fault of its own file."""
     from cfjournal.rules import files
 
     base = files.shipped(vocabulary)

@@ -28,7 +28,7 @@ def left_behind(root: Path, now: dt.datetime) -> list[Left]:
     from cfjournal.drafts import pending, read_draft
 
     found = []
-    for path in (*editor.left_by_editors(), *reversed(pending(root))):
+    for path in (*editor.left_by_editors(root), *reversed(pending(root))):
         try:
             found.append(Left(path, _draft_of(read_draft(path), path, now)))
         except OSError:

@@ -131,7 +131,7 @@ def _edited(edge: Edge, desk: Desk, draft: Draft, keeper: Keeper) -> Draft:
     from cfjournal.commands import editor
 
     edge.stdout.flush()
-    edited = editor.edit(draft.note, desk.config.editor, edge.env)
+    edited = editor.edit(draft.note, desk.config.editor, edge.env, desk.root)
     draft = draft._replace(note=as_typed(edited.note).rstrip("\r\n"))
     kept = keeper.keep_text(draft) if draft.note.strip() else ""
     editor.remove(edited.folder)

@@ -1,5 +1,4 @@
-"""`cfj reference`: the steady period that change is measured against; shown, set, given back. Never moved
-unasked."""
+"""`cfj reference`: the period that change is measured against; shown, set, given back. Never moved unasked."""
 
 from __future__ import annotations
 
