@@ -102,7 +102,7 @@ GALLERY = (
     Case("note twice", ("log", "-", *NOTE), 2, "the note comes twice", "leave one of them out", b"x"),
     Case("invalid UTF-8", ("log", "tired", "-"), 2, "the note holds something that is not valid UTF-8 at character 1", "save the text as UTF-8", b"\xff" + SECRET.encode()),
     Case("NUL", ("log", "tired", "-"), 2, "the note holds a NUL character", "remove it", SECRET.encode() + b"\0"),
-    Case("2 MB note", ("log", "tired", "-"), 2, "the note is 2.0 MB, and 1 MB is the most", "a file of its own", (SECRET.encode() * 70_000)[:2_000_000]),
+    Case("2 MB note", ("log", "tired", "-"), 2, "the note is 2.0 MB, and ", "a file of its own", (SECRET.encode() * 70_000)[:2_000_000]),
     Case("unknown setting", ("log", "tired", *NOTE), 2, "line 2 of ", "did you mean day_ends_at?", before=settings("\nday_end_at = '04:00'")),
     Case("settings that are no TOML", ("list",), 2, "is not valid TOML", "correct that line", before=settings("a = ")),
     Case("own word that is taken", ("log", "tired", *NOTE), 2, "dread already ", "choose another", before=settings("[signs.headache]\naliases = ['dread']")),
