@@ -23,10 +23,9 @@ settings.register_profile("anywhere", deadline=None, suppress_health_check=[Heal
 settings.register_profile("ci", settings.get_profile("anywhere"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "anywhere")  # a slow machine is no fault of the code
 
-GOLDEN = Path(__file__).parent / "golden"
-
-
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background inherits deaf ears
+
+GOLDEN = Path(__file__).parent / "golden"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -184,7 +184,7 @@ def test_every_rule_gives_evidence_with_its_numbers_and_what_would_clear_it() ->
     assert reading.days == (day(3), day(4), day(5))
     assert "3 of the last 3 shifts" in evidence.sentence
     assert evidence.clears == (
-        "It clears when the number of shifts with dread of work strongly or more in the last 3 shifts is at most 0, "
+        "It clears when dread of work strongly or more is on at most 0 of the last 3 shifts, "
         "on 2 shifts in a row."
     )
 

@@ -48,9 +48,7 @@ def test_a_rule_that_speaks_shows_its_condition_with_the_numbers_put_in() -> Non
         [evidence(rule("compassion-fatigue.a", hold=2), readings=[reading(COUNT, 9, 9, [back(2), back(3)])])]
     )
     assert headings(of) == ["compassion-fatigue.a: speaks since Tuesday 3 November"]
-    assert facts(of, "when") == [
-        "the number of shifts with emotional flatness in the last 14 shifts is at least 5: now 9"
-    ]
+    assert facts(of, "when") == ["emotional flatness is on at least 5 of the last 14 shifts: now 9"]
     assert facts(of, "for") == ["2 shifts in a row"]
     assert facts(of, "days") == ["2 shifts: 12-13 November"]
     assert facts(of, "answer") == ["yes"]
@@ -67,15 +65,11 @@ def test_joined_conditions_stand_one_by_one_each_with_its_number() -> None:
         reading("count(shame, 7 days)", 1, None),
     ]
     of = page([evidence(rule("compassion-fatigue.a", when=joined), readings=found)])
-    assert facts(of, "when either") == [
-        "the number of shifts with emotional flatness in the last 14 shifts is at least 5: now 9"
-    ]
+    assert facts(of, "when either") == ["emotional flatness is on at least 5 of the last 14 shifts: now 9"]
     assert facts(of, "or") == [
-        "the mean of dread of work over the last 14 shifts is at least 2: now 0.5 to 1.2"
+        "dread of work is at least 2 on average over the last 14 shifts: now 0.5 to 1.2"
     ]
-    assert facts(of, "and") == [
-        "the number of shifts with shame about caring less in the last 7 days is at least 1: now 1 or more"
-    ]
+    assert facts(of, "and") == ["shame about caring less is on at least 1 of the last 7 days: now 1 or more"]
 
 
 @pytest.mark.parametrize(

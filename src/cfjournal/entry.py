@@ -6,13 +6,13 @@ The domain's one record. It knows levels and kinds; it does not know files, form
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from cfjournal.errors import UsageError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
 Kind = Literal["shift", "rest", "leave", "sick"]
@@ -71,7 +71,7 @@ def check_level(level: object, of: str) -> int:
 
 
 def check_text(text: str, what: str) -> str:
-    """Return `text` if it can be stored exactly, else raise `UsageError`. The text is never in the message."""
+    """Return `text` if it can be stored exactly, else raise `UsageError`, never with the text in it."""
     try:
         size = len(text.encode("utf-8"))
     except UnicodeEncodeError as error:
@@ -81,7 +81,7 @@ def check_text(text: str, what: str) -> str:
         ) from None
     if size > MAX_NOTE_BYTES:
         raise UsageError(
-            f"the {what} is {size / 1e6:.1f} MB, and {MAX_NOTE_BYTES / 1e6:.0f} MB is the most an entry holds",
+            f"the {what} is {size / 1e6:.1f} MB, and an entry holds {MAX_NOTE_BYTES / 1e6:.0f} MB at most",
             "keep the long text in a file of its own and note where it is",
         )
     if "\0" in text:

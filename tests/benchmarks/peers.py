@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import subprocess
-import sys
 import venv
 from pathlib import Path
 from statistics import median
@@ -104,4 +103,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -24,7 +24,7 @@ MOST = 20_000
 LABEL = 46
 
 
-def measure(
+def measure(  # noqa: PLR0913 (the options of the command)
     edge: Edge, diaries: int, seed: int, rules: str | None, varied: int | None, *, as_json: bool
 ) -> None:
     """Let the rules judge simulated diaries and print how they did, each figure with its 95 % interval."""

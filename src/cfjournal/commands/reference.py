@@ -1,4 +1,4 @@
-"""`cfj reference`: the period that change is measured against; shown, set, given back. Never moved unasked."""
+"""`cfj reference`: what change is measured against; shown, set, given back, never moved unasked."""
 
 from __future__ import annotations
 

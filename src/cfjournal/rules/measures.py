@@ -1,8 +1,8 @@
 """The measures of the language: what each takes, what it gives, and how it is said.
 
-A measure gives an interval `(low, high)`: what the entries say at least and at most, given what was not written. Equal
-ends are a known number, `(-inf, inf)` says that nothing can be said. Comparing intervals makes evidence
-three-valued by itself: yes, no, or unknown. Measures read a `Track` and know nothing of rules.
+A measure gives an interval `(low, high)`: what the entries say at least and at most, given what was not
+written. Equal ends are a known number, `(-inf, inf)` says that nothing can be said. Comparing intervals makes
+evidence three-valued by itself: yes, no, or unknown. Measures read a `Track` and know nothing of rules.
 """
 
 from __future__ import annotations
@@ -54,8 +54,8 @@ class Kind:
     """A measure of the language.
 
     `takes` names its arguments: "pattern", "word" (a tag), "either", "window", "days"; a last one ending
-    in "?" may be left out. `take` gives the interval, `used` the indices of the shifts it used, `window` what it
-    looks back on where the rule does not say.
+    in "?" may be left out. `take` gives the interval, `used` the indices of the shifts it used, `window` what
+    it looks back on where the rule does not say.
     """
 
     name: str
@@ -67,7 +67,7 @@ class Kind:
 
 def _subject(measure: Measure, at: int = 0) -> Subject:
     argument = measure.arguments[at]
-    assert isinstance(argument, Subject)
+    assert isinstance(argument, Subject)  # noqa: S101 (`conditions.check` has seen to it)
     return argument
 
 
@@ -75,7 +75,7 @@ def _window(measure: Measure, otherwise: Window | None = None) -> Window:
     last = measure.arguments[-1] if measure.arguments else otherwise
     if isinstance(last, Window):
         return last
-    assert otherwise is not None
+    assert otherwise is not None  # noqa: S101 (`conditions.check` has seen to it)
     return otherwise
 
 
@@ -251,7 +251,7 @@ def _after_rest(track: Track, measure: Measure) -> Span:
 
 
 def _recovery(track: Track, measure: Measure) -> Span:
-    """Return the median of days from an incident to the first shift on which the pattern is back at its usual."""
+    """Return the median of days from an incident to the first shift back at the pattern's usual."""
     pattern, window = _subject(measure).word, _window(measure)
     against = track.baselines.get(pattern)
     if against is None:
@@ -278,10 +278,10 @@ def _recovery(track: Track, measure: Measure) -> Span:
 def _unanswered(track: Track, measure: Measure) -> Span:
     """Return how many incidents within the window are older than the wait and had no debrief in that time.
 
-    Where nothing was written since the wait ended there may have been one: those are counted as possible only.
+    Where nothing was written since the wait ended there may have been one: those are only possible.
     """
     wait, window = measure.arguments[0], _window(measure)
-    assert isinstance(wait, Window)  # noqa: S101 (what `conditions.check` has seen to)
+    assert isinstance(wait, Window)  # noqa: S101 (what `conditions.check` has seen to)  # noqa: S101 (`conditions.check` has seen to it)
     first = bisect_left(track.written, track.today - window.length + 1)
     recent = list(zip(track.written[first:], track.days[first:], strict=True))
     debriefs = [ordinal for ordinal, day in recent if day.supports.get("debrief")]

@@ -1,8 +1,8 @@
 """The reference: a person's own steady shifts, and how far a day lies from them.
 
-It grows from the first shifts on, only by days on which nothing was pending or flagged, until it is frozen; after
-that only the person moves it. Short references are drawn towards a prior, so that the first weeks neither
-cry wolf nor sleep. Knows loads and dates; knows no rules.
+It grows from the first shifts on, only by days on which nothing was pending or flagged, until it is frozen;
+after that only the person moves it. Short references are drawn towards a prior, so that the first weeks
+neither cry wolf nor sleep. Knows loads and dates; knows no rules.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ FULL = 28
 """From this many on the limits are no longer provisional."""
 
 FROZEN = 42
-"""The reference stops growing here: long enough to be steady, short enough to be over before most build-ups."""
+"""The reference stops growing here: long enough to be steady, and over before most build-ups."""
 
 LONGEST_GROWTH = 98
 """Days after which a full reference stops growing even so: who writes rarely would otherwise still be
@@ -44,10 +44,10 @@ PRIOR_DEVIATION = 0.9
 """Spread of the load from shift to shift before anything is known of the person, in levels."""
 
 LEAST_DEVIATION = 1.0
-"""A person who names nothing for weeks has a spread of 0; one mild sign must still not be infinitely far away."""
+"""Who names nothing for weeks has a spread of 0; one mild sign must still not be infinitely far away."""
 
 PROVISIONAL_WIDENING = 3.0
-"""While the reference holds n < 28 shifts its deviation is taken 1 + 3/n times as wide: an early mean is a guess."""
+"""While the reference holds n < 28 shifts its deviation is taken 1 + 3/n times as wide: it is a guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,8 @@ class Baseline:
 def baseline(loads: Sequence[float]) -> Baseline:
     """Return the baseline of the loads of the reference's shifts.
 
-    The mean is theirs. The variance pools theirs with the prior's, is widened by (1 + 1/n) for a new shift against an
-    estimated mean, and once more while the reference is provisional.
+    The mean is theirs. The variance pools theirs with the prior's, is widened by (1 + 1/n) for a new shift
+    against an estimated mean, and once more while the reference is provisional.
     """
     n = len(loads)
     mean = math.fsum(loads) / n

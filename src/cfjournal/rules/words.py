@@ -45,6 +45,22 @@ FACTS = {
     "recovery": "{n} days until {plain} settled after an incident",
     "unanswered": "{n} incidents in {window} without a debrief within {wait}",
 }
+CLAUSES = {
+    "count": "{subject} is on {n} of {window}",
+    "share": "{subject} is on {percent} of {window}",
+    "mean": "{subject} is {n} on average over {window}",
+    "distinct": "{n} different signs of {plain} show in {window}",
+    "heavy": "signs of {plain} add up to {level} or more on {n} of {window}",
+    "rise": "{plain} lies {n} above your reference over {window}",
+    "excess": "the rise of {plain} is {n} times what chance explains",
+    "lead": "{plain} stands {n} ahead of the other patterns",
+    "days_since": "{subject} was last noted {n} days ago",
+    "after_rest": "{subject} changes by {n} over days off in {window}",
+    "recovery": "{plain} takes {n} days to settle after an incident",
+    "unanswered": "{n} incidents in {window} have no debrief within {wait}",
+}
+"""A measure compared with a number, as one clause: `n` is "at least 5", say."""
+
 COMPARATORS = {">=": "at least", "<=": "at most", ">": "more than", "<": "under"}
 CONTRARY = {">=": "under", "<=": "more than", ">": "at most", "<": "at least"}
 
@@ -130,9 +146,27 @@ def condition_words(node: Condition, vocabulary: Vocabulary, *, contrary: bool =
     match node:
         case Comparison(operator, left, right):
             words = CONTRARY if contrary else COMPARATORS
+            if isinstance(left, Measure) and isinstance(right, Number):
+                return _clause(left, words[operator], right.value, vocabulary)
             return f"{_value(left, vocabulary)} is {words[operator]} {_value(right, vocabulary)}"
         case Not(part):
             return condition_words(part, vocabulary, contrary=not contrary)
         case Junction(word, parts):
             joint = {"and": "or", "or": "and"}[word] if contrary else word
-            return f" {joint} ".join(condition_words(part, vocabulary, contrary=contrary) for part in parts)
+            return f" {joint} ".join(_inner(part, vocabulary, contrary=contrary) for part in parts)
+
+
+def _inner(part: Condition, vocabulary: Vocabulary, *, contrary: bool) -> str:
+    """Return a condition inside another: in brackets where it joins several itself."""
+    words = condition_words(part, vocabulary, contrary=contrary)
+    return f"({words})" if isinstance(part, Junction) else words
+
+
+def _clause(measure: Measure, comparator: str, value: float, vocabulary: Vocabulary) -> str:
+    if (measure.name, comparator, value) == ("lead", "at least", 0):
+        return f"no other pattern stands further up than {_parts(measure, vocabulary)['plain']}"
+    return CLAUSES[measure.name].format(
+        n=f"{comparator} {number(value)}",
+        percent=f"{comparator} {value * 100:.0f} %",
+        **_parts(measure, vocabulary),
+    )
