@@ -15,6 +15,9 @@ import pytest
 
 from cfjournal import system
 
+PLACES_IN_MEMORY = system._places_in_memory
+"""The real ones: while a test runs, it has places of its own."""
+
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="what is looked at is not there on Windows")
 
 
@@ -192,6 +195,7 @@ def test_a_private_folder_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such a place for everyone")
 def test_what_is_edited_lies_in_memory_where_it_can(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(system, "_places_in_memory", PLACES_IN_MEMORY)
     folder = system.private_folder("cfjournal-x-", in_memory=True)
     folder.rmdir()
     kinds = dict(line.split()[1:3] for line in Path("/proc/mounts").read_text().splitlines())
