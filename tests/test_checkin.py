@@ -275,6 +275,45 @@ def test_when_the_journal_takes_nothing_one_draft_is_left_and_named(
     assert only(tmp_path).note == "a note"
 
 
+@pytest.fixture
+def no_folder_takes_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    from cfjournal import disk
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(disk, "put", refuse)
+
+
+@pytest.mark.usefixtures("no_folder_takes_anything")
+def test_a_full_disk_does_not_end_the_conversation(tmp_path: Path) -> None:
+    done = checkin(tmp_path, *SAID, "", "who covers?")
+    assert done.code == 5
+    assert "This is what you wrote:\na note\nwho covers?" in done.err
+
+
+@pytest.mark.usefixtures("no_folder_takes_anything")
+def test_nothing_is_said_to_be_left_for_later_that_is_not(tmp_path: Path) -> None:
+    done = checkin(tmp_path, *SAID, CTRL_C, "l")
+    assert done.code == 5
+    assert "could not be kept in any folder" in done.err
+    assert "Left for later" not in done.err
+
+
+def test_what_was_left_stays_where_it_is_when_it_cannot_be_taken_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cfjournal.commands.keeping import Keeper
+
+    checkin(tmp_path, *SAID, CTRL_C, "l")
+    monkeypatch.setattr(Keeper, "try_to_keep", lambda *_: False)
+    done = checkin(tmp_path, "g", CTRL_C, "l")
+    assert done.code == 5
+    assert [draft.note for draft in kept(tmp_path)] == ["a note"]
+    assert checkin(tmp_path, "s").code == 0
+    assert kept(tmp_path) == []
+
+
 def test_questions_fit_a_narrow_screen(tmp_path: Path) -> None:
     done = cfj(tmp_path, "log", answers=["", "?", "tired 3 flat 1 dread", "?", "", "", ""], width=40)
     assert [line for line in done.err.splitlines() if len(line) > 40] == []

@@ -175,6 +175,15 @@ def test_files_are_the_persons_alone_whatever_the_umask_was(tmp_path: Path) -> N
     assert modes == {0o700, 0o600}
 
 
+def test_what_an_editor_leaves_on_the_way_is_the_persons_alone_too(tmp_path: Path) -> None:
+    editor = tmp_path / "editor.sh"
+    editor.write_text('#!/bin/sh\numask > "$0.umask"; echo x > "$1"\n', "utf-8")
+    editor.chmod(0o700)
+    env = {"EDITOR": str(editor), "PATH": os.environ["PATH"]}
+    assert process(tmp_path / "j", "log", "-e", capture_output=True, umask=0, env=env).returncode == 0
+    assert int((tmp_path / "editor.sh.umask").read_text("utf-8"), 8) == 0o077
+
+
 def test_a_reader_that_has_seen_enough_is_no_error(tmp_path: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)

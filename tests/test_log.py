@@ -106,6 +106,13 @@ def test_a_night_shift_belongs_to_the_day_it_began(
     )
 
 
+def test_the_day_that_the_calendar_has_already_begun_is_still_to_come_at_night(tmp_path: Path) -> None:
+    now = dt.datetime(2026, 11, 21, 1, 30, tzinfo=NOW.tzinfo)
+    done = cfj(tmp_path, "log", "tired", "--date", "2026-11-21", now=now)
+    assert (done.code, entries(tmp_path)) == (2, ())
+    assert "until 04:00 it is Friday 20 November" in done.err
+
+
 def test_settings_may_be_elsewhere(tmp_path: Path) -> None:
     elsewhere = tmp_path / "mine.toml"
     elsewhere.write_text("[signs.headache]\n", "utf-8")

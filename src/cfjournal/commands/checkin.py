@@ -38,7 +38,7 @@ class Checkin:
         edge: Edge,
         words: Vocabulary,
         draft: Draft,
-        keep: Callable[[Draft], None],
+        keep: Callable[[Draft], object],
         heed: Callable[[Levels], None],
     ) -> None:
         """`keep` is given the draft after every answer; `heed` the levels as soon as signs are named."""

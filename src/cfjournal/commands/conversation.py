@@ -9,7 +9,7 @@ from cfjournal.commands.checkin import Checkin
 from cfjournal.commands.left import discard, left_behind
 from cfjournal.commands.saving import entry_of, heed, save
 from cfjournal.display import day_in_words
-from cfjournal.errors import CfjError
+from cfjournal.errors import CfjError, NotSavedError
 
 if TYPE_CHECKING:
     from cfjournal.commands.desk import Desk
@@ -40,7 +40,9 @@ def converse(edge: Edge, desk: Desk, draft: Draft, keeper: Keeper) -> None:
 
 def _ask(edge: Edge, desk: Desk, draft: Draft, keeper: Keeper, words: Vocabulary) -> Draft:
     edge.tell(f"A short check-in for {desk.said(draft.day)}. Enter skips a question, Ctrl-C stops.")
-    checkin = Checkin(edge, words, draft, keeper.keep, lambda levels: heed(edge, desk, words, levels.signs))
+    checkin = Checkin(
+        edge, words, draft, keeper.try_to_keep, lambda levels: heed(edge, desk, words, levels.signs)
+    )
     try:
         return checkin.hold()
     except (KeyboardInterrupt, EOFError):
@@ -54,7 +56,6 @@ def _interrupted(edge: Edge, said: Draft, keeper: Keeper) -> Draft:
         keeper.drop()
         edge.tell("Nothing was written.")
         raise KeyboardInterrupt
-    keeper.keep(said)
     edge.tell(f"So far: {in_short(said)}.")
     choice = _choose(edge, "Enter saves that, l leaves it for later, d throws it away: ")
     if choice in ("", "y", "s"):
@@ -62,8 +63,10 @@ def _interrupted(edge: Edge, said: Draft, keeper: Keeper) -> Draft:
     if choice in ("d", "n"):
         keeper.drop()
         edge.tell("Thrown away; nothing was written.")
-    else:
+    elif keeper.try_to_keep(said):
         edge.tell("Left for later: the next `cfj log` offers it.")
+    else:
+        raise NotSavedError("what you said could not be kept in any folder", "copy it from the screen")
     raise KeyboardInterrupt
 
 
@@ -83,8 +86,10 @@ def _take_up(edge: Edge, desk: Desk, keeper: Keeper, words: Vocabulary) -> tuple
 
 def _taken(edge: Edge, left: Left, keeper: Keeper, words: Vocabulary) -> Draft:
     """Make the draft that was left this keeper's own, and ask about words in it that are not clear."""
-    keeper.keep(left.draft)
-    discard(left.path)
+    if keeper.try_to_keep(left.draft):
+        discard(left.path)
+    else:
+        keeper.path = left.path
     return left.draft._replace(tags=tagging.settle(edge, left.draft.tags, words))
 
 

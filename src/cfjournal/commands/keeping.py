@@ -30,6 +30,14 @@ class Keeper:
             self._name = f"{self._name}-{_unlike_any_other()}"
         self.path = save_draft(self._root, drafting.dump(draft), self._name)
 
+    def try_to_keep(self, draft: Draft) -> bool:
+        """Keep the draft if any folder takes it: a disk that is full must not end a conversation."""
+        try:
+            self.keep(draft)
+        except OSError:
+            return False
+        return True
+
     def keep_text(self, draft: Draft) -> str:
         """Keep a draft that holds text, unless it is kept; return a sentence on where, "" without text."""
         if not draft.has_text:
