@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 import time
 import tomllib
 from dataclasses import replace
@@ -261,7 +262,8 @@ def test_what_is_made_to_choke_a_parser_is_refused_in_time(text: str, says: str)
     with pytest.raises(CodecError) as caught:
         load(f"format = 1\n{text}")
     assert caught.value.message == says
-    assert time.process_time() - began < 8, "about a second on an idle machine"
+    patience = 8 if sys.gettrace() is None else 80  # coverage counts every line on the way
+    assert time.process_time() - began < patience, "about a second on an idle machine"
 
 
 def test_a_note_full_of_dots_is_only_a_note() -> None:
