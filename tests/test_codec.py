@@ -257,13 +257,13 @@ FAR_MORE = "it holds far more outside its texts than any entry"
     ],
     ids=str.__len__,
 )
+@pytest.mark.skipif(sys.gettrace() is not None, reason="a clock means nothing while every line is counted")
 def test_what_is_made_to_choke_a_parser_is_refused_in_time(text: str, says: str) -> None:
     began = time.process_time()
     with pytest.raises(CodecError) as caught:
         load(f"format = 1\n{text}")
     assert caught.value.message == says
-    patience = 8 if sys.gettrace() is None else 80  # coverage counts every line on the way
-    assert time.process_time() - began < patience, "about a second on an idle machine"
+    assert time.process_time() - began < 8, "about a second on an idle machine"
 
 
 def test_a_note_full_of_dots_is_only_a_note() -> None:
