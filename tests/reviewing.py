@@ -9,8 +9,8 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from cfjournal import vocabulary
-from cfjournal.days import Period
 from cfjournal.entry import Entry, Kind
+from cfjournal.period import Period
 from cfjournal.review import Review, build
 from cfjournal.rules.files import Rule
 from cfjournal.rules.history import (

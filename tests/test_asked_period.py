@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from cfjournal.commands.asked_period import Asked, period_asked, week_named
-from cfjournal.days import Period
 from cfjournal.errors import UsageError
+from cfjournal.period import Period
 
 FRIDAY = dt.date(2026, 11, 20)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -110,7 +109,7 @@ def test_conflict_copies_are_listed_and_compared(root: Path, path: Path, name: s
     copy.write_bytes(path.read_bytes())
     copy.chmod(0o600)
     assert said(only(check(root))) == ("copy", f"says the same as {path.name}")
-    copy.write_text(codec.dump(replace(ENTRY, note="other")), "utf-8")
+    copy.write_text(codec.dump(ENTRY._replace(note="other")), "utf-8")
     assert said(only(check(root))) == ("copy", f"holds another version of {path.name}")
     path.unlink()
     alone = only(check(root))
@@ -133,7 +132,7 @@ def test_what_an_interrupted_write_left_is_explained(root: Path, path: Path, end
     states = {
         codec.dump(ENTRY)[:99]: "it holds a part of something that was never said to be saved",
         codec.dump(ENTRY): "the entry in it is in the journal",
-        codec.dump(replace(ENTRY, note="x")): "it holds another version of an entry that is in the journal",
+        codec.dump(ENTRY._replace(note="x")): "it holds another version of an entry that is in the journal",
         codec.dump(plain()): "it holds a whole entry that the journal does not have",
     }
     for text, means in states.items():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cfjournal.commands.judged import Months, judge
-from cfjournal.days import Period
+from cfjournal.period import Period
 from cfjournal.render.review_page import review_page
 from cfjournal.review import build
 from cfjournal.rules.engine import replay

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cfjournal.days import Period
+from cfjournal.period import Period
 from cfjournal.render.phrases import STATES, ago, count, dates, day, joined, period, short_day, span
 from cfjournal.rules.history import StateName
 

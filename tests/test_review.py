@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cfjournal.days import Period
+from cfjournal.period import Period
 from cfjournal.review import build
 from cfjournal.rules.history import Reference
 from tests.reviewing import (
@@ -105,8 +105,7 @@ def test_last_times_are_the_latest_and_say_since_when_nothing_is_known() -> None
 
 
 def test_a_support_at_level_zero_was_not_there() -> None:
-    asked = entry(back(2))
-    object.__setattr__(asked, "supports", {"debrief": 0})
+    asked = entry(back(2))._replace(supports={"debrief": 0})
     assert [each.last for each in build([asked], history(), WORDS, WEEK).last_times] == [None] * 3
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cfjournal.days import Period
+from cfjournal.period import Period
 from cfjournal.render.page import Brief, Fact, Heading, Light, Page, Point, Quote, Row, Words
 from cfjournal.render.plain import say
 from cfjournal.render.review_page import review_page

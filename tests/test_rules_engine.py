@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cfjournal import vocabulary
-from cfjournal.days import Period
+from cfjournal.period import Period
 from cfjournal.rules.engine import episodes, fold, replay
 from cfjournal.rules.episodes import PATTERNS
 from cfjournal.rules.files import RuleSet, read_rules, rule_set, shipped

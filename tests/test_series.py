@@ -8,8 +8,8 @@ import random
 
 import pytest
 
-from cfjournal.days import Period
 from cfjournal.entry import Entry, Kind
+from cfjournal.period import Period
 from cfjournal.series import days_of, per_day, per_shift
 
 ONE = dt.timezone(dt.timedelta(hours=1))

@@ -43,7 +43,7 @@ every_module = pytest.mark.parametrize("module", MODULES.values(), ids=MODULES)
 
 PARTS = {
     "errors": ("errors",),
-    "entry": ("days", "entry"),
+    "entry": ("days", "entry", "period"),
     "words": ("vocabulary", "own_words", "glossary"),
     "series": ("series",),
     "rules": ("rules",),

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PRINT_MODULES = """
-import sys
+import os, sys
 from cfjournal.cli import main
+os._exit = sys.exit
 try:
     main()
 finally:

@@ -9,15 +9,14 @@ import shutil
 import stat
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from cfjournal import codec, drafts, reading, store, system
-from cfjournal.days import Period
 from cfjournal.errors import CfjError, DamagedError, LockedError, NotSavedError, UsageError
+from cfjournal.period import Period
 from cfjournal.store import Journal, NotKeptError, journal_root, new_id, pending, read_draft
 from tests.entries import plain
 from tests.faults import CALLS, ERRORS, Faults
@@ -128,7 +127,7 @@ def test_unknown_keys_survive_an_edit(root: Path) -> None:
     journal = Journal.open(root)
     entry = plain(extra={"weather": {"rain": True}})
     journal.write(entry)
-    journal.write(replace(journal.find("last"), note="again"), was=entry)
+    journal.write(journal.find("last")._replace(note="again"), was=entry)
     assert [(found.note, found.extra) for found in entries_in(root)] == [("again", entry.extra)]
 
 
@@ -136,7 +135,7 @@ def test_an_edit_of_the_date_moves_the_file(root: Path) -> None:
     journal = Journal.open(root)
     entry = plain("2026-11-01")
     old = journal.write(entry)
-    moved = replace(entry, date=dt.date(2026, 10, 31))
+    moved = entry._replace(date=dt.date(2026, 10, 31))
     journal.write(moved, was=entry)
     assert not old.exists()
     assert entries_in(root) == [moved]
@@ -146,8 +145,8 @@ def test_an_edit_of_what_was_changed_meanwhile_is_kept_beside(root: Path) -> Non
     journal = Journal.open(root)
     entry = plain()
     journal.write(entry)
-    journal.write(replace(entry, note="first"), was=entry)
-    for second in (replace(entry, note="second"), replace(entry, note="second", date=dt.date(2026, 1, 1))):
+    journal.write(entry._replace(note="first"), was=entry)
+    for second in (entry._replace(note="second"), entry._replace(note="second", date=dt.date(2026, 1, 1))):
         with pytest.raises(
             NotSavedError, match="was changed elsewhere since it was opened; what you wrote is in"
         ):
@@ -231,7 +230,7 @@ def test_many_entries_are_saved_and_again_change_nothing(root: Path) -> None:
 def test_two_entries_of_one_id_are_not_both_saved(root: Path) -> None:
     entry = plain()
     with pytest.raises(UsageError, match="same id"):
-        Journal.open(root).write_all([entry, replace(entry, date=dt.date(2026, 1, 1))])
+        Journal.open(root).write_all([entry, entry._replace(date=dt.date(2026, 1, 1))])
     assert not root.exists()
 
 
@@ -356,7 +355,7 @@ def test_a_conflict_copy_is_seen_and_never_counted_twice(root: Path, name: str, 
     entry = plain(note="mine")
     path = journal.write(entry)
     copy = path.with_name(name.format(entry.id))
-    text = codec.dump(replace(entry, note="theirs")) if state == "other" else codec.dump(entry)
+    text = codec.dump(entry._replace(note="theirs")) if state == "other" else codec.dump(entry)
     copy.write_text(text[:100] if state == "damaged" else text, "utf-8")
     if state == "alone":
         path.unlink()
@@ -372,7 +371,7 @@ def test_of_two_misnamed_files_the_later_written_counts(root: Path) -> None:
     journal = Journal.open(root)
     entry = plain()
     path = journal.write(entry)
-    later = replace(entry, note="later", logged_at=entry.logged_at + dt.timedelta(hours=1))
+    later = entry._replace(note="later", logged_at=entry.logged_at + dt.timedelta(hours=1))
     path.rename(path.with_name("z.toml"))
     path.with_name("a.toml").write_text(codec.dump(later), "utf-8")
     found = journal.read()
@@ -385,7 +384,7 @@ def test_an_entry_left_in_two_months_counts_once(root: Path) -> None:
     entry = plain("2026-11-01")
     old = journal.write(entry)
     os.utime(old, ns=(1, 1))
-    moved = replace(entry, date=dt.date(2026, 10, 31))
+    moved = entry._replace(date=dt.date(2026, 10, 31))
     journal.write(moved)
     found = journal.read()
     assert (found.entries, found.copies) == ((moved,), (old,))
@@ -402,7 +401,7 @@ def test_an_entry_is_found_by_the_beginning_of_its_id_or_as_the_last(root: Path)
     journal.write_all([first, second])
     assert journal.find("abcd-2") == journal.find(" ABCD-2222 ") == second
     assert journal.find("last") == first
-    later = replace(first, id="zz", logged_at=first.logged_at + dt.timedelta(minutes=1))
+    later = first._replace(id="zz", logged_at=first.logged_at + dt.timedelta(minutes=1))
     journal.write(later)
     assert journal.find("last") == later
     assert journal.find("zz") == later, "a whole id is enough, however short"
@@ -472,7 +471,7 @@ def test_a_damaged_journal_file_stops_nobody_and_is_not_written_over(root: Path,
     (root / "journal.toml").write_bytes(damage)
     journal = Journal.open(root, create=True)
     assert journal.find("last") == entry
-    journal.write(replace(entry, note="again"))
+    journal.write(entry._replace(note="again"))
     found = journal.read()
     assert [damaged.path for damaged in found.damaged] == [root / "journal.toml"]
     assert [again.note for again in found.entries] == ["again"]
@@ -701,7 +700,7 @@ def test_a_writer_that_is_killed_blocks_nobody_and_loses_nothing_it_said(root: P
 # --- faults ----------------------------------------------------------------------------------------------
 
 OLD, OTHER, NEW = plain(note="old"), plain("2026-10-01", note="other"), plain(note="new")
-EDITED, MOVED = replace(OLD, note="edited"), replace(OLD, note="moved", date=dt.date(2026, 10, 2))
+EDITED, MOVED = OLD._replace(note="edited"), OLD._replace(note="moved", date=dt.date(2026, 10, 2))
 EARLIER = plain("2025-01-01", note="earlier")
 
 OPERATIONS: dict[str, tuple[Callable[[Journal], object], Entry | None]] = {

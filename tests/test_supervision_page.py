@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cfjournal.days import Period
+from cfjournal.period import Period
 from cfjournal.render.markdown import write
 from cfjournal.render.supervision_page import Chosen, supervision_page
 from cfjournal.review import build

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cfjournal.days import Period
+from cfjournal.period import Period
 from cfjournal.series import days_of
 from cfjournal.tally import NOTABLE, WEEKS, Counting, Tally, Usual
 from cfjournal.vocabulary import GROUPS

@@ -8,13 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from cfjournal.errors import UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -22,35 +17,11 @@ DAY_ENDS_AT = dt.time(4, 0)
 """Until this time of the morning, writing belongs to the day before (night shifts; settable)."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Period:
-    """Days from `first` to `last`, both included."""
-
-    first: dt.date
-    last: dt.date
-
-    def __contains__(self, day: dt.date) -> bool:
-        return self.first <= day <= self.last
-
-    def __iter__(self) -> Iterator[dt.date]:
-        for offset in range(len(self)):
-            yield self.first + dt.timedelta(days=offset)
-
-    def __len__(self) -> int:
-        return (self.last - self.first).days + 1
-
-
 def day_of(moment: dt.datetime, day_ends_at: dt.time = DAY_ENDS_AT) -> dt.date:
     """Return the day that `moment` belongs to: before `day_ends_at` it is still the day before."""
     if moment.time() < day_ends_at:
         return moment.date() - dt.timedelta(days=1)
     return moment.date()
-
-
-def week_of(day: dt.date) -> Period:
-    """Return the ISO week (Monday to Sunday) that holds `day`."""
-    monday = day - dt.timedelta(days=day.weekday())
-    return Period(monday, monday + dt.timedelta(days=6))
 
 
 def parse_day(text: str, today: dt.date) -> dt.date:

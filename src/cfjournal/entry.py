@@ -6,8 +6,7 @@ The domain's one record. It knows levels and kinds; it does not know files, form
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from cfjournal.errors import UsageError
 
@@ -28,26 +27,29 @@ MAX_NOTE_BYTES = 1_000_000
 """A note may be a megabyte of UTF-8: far more than anyone types, little enough to stay quick to read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+_NOTHING: Mapping[str, Any] = {}
+
+
+class Entry(NamedTuple):
     """One entry.
 
     `date` is the day the shift began; `logged_at` the moment of writing with its fixed UTC offset.
     `signs`, `strains` and `supports` map ids to levels 0-4 (a bare tag is 2; an explicit 0 says "asked, not
     there"). A sign that is not named counts as 0 on a written day. `extra` holds keys that this version
-    does not know; they are kept when the entry is rewritten.
+    does not know; they are kept when the entry is rewritten. A named tuple: a frozen dataclass
+    would slow every start, and every entry that is read.
     """
 
     id: str
     date: dt.date
     logged_at: dt.datetime
     kind: Kind = "shift"
-    signs: Mapping[str, int] = field(default_factory=dict)
-    strains: Mapping[str, int] = field(default_factory=dict)
-    supports: Mapping[str, int] = field(default_factory=dict)
+    signs: Mapping[str, int] = _NOTHING
+    strains: Mapping[str, int] = _NOTHING
+    supports: Mapping[str, int] = _NOTHING
     note: str = ""
     bring: str = ""
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = _NOTHING
 
     @property
     def short_id(self) -> str:

@@ -9,8 +9,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cfjournal.days import Period
 from cfjournal.errors import DamagedError
+from cfjournal.period import Period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

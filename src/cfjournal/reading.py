@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from cfjournal.days import Period
     from cfjournal.entry import Entry
+    from cfjournal.period import Period
 
 Month = tuple[int, int]
 """Year and month."""

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
-    from cfjournal.days import Period
     from cfjournal.entry import Entry, Kind
+    from cfjournal.period import Period
     from cfjournal.rules.history import Evidence, History, PatternState, Reference
     from cfjournal.series import Day
     from cfjournal.tally import Tally

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
-    from cfjournal.days import Period
     from cfjournal.entry import Entry, Kind
+    from cfjournal.period import Period
 
 KIND_ORDER: tuple[Kind, ...] = ("shift", "sick", "leave", "rest")
 """Which kind a date has when its entries disagree: who worked has worked, who was ill was not resting."""

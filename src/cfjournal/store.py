@@ -21,8 +21,8 @@ from cfjournal.reading import Damaged, Reading
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from cfjournal.days import Period
     from cfjournal.entry import Entry
+    from cfjournal.period import Period
     from cfjournal.reading import Month
 
 __all__ = ["Damaged", "Journal", "NotKeptError", "Reading", "journal_root", "new_id", "pending", "read_draft"]

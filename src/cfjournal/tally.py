@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Mapping, Sequence
 
-    from cfjournal.days import Period
+    from cfjournal.period import Period
     from cfjournal.series import Day
     from cfjournal.vocabulary import Group, Vocabulary
 

@@ -6,7 +6,6 @@ The newest entry is of yesterday, so that measured commands write today's. Same 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from functools import cache
 from itertools import cycle, islice
 from typing import TYPE_CHECKING
@@ -39,8 +38,7 @@ def entries(number: int) -> list[Entry]:
     first = NOW - dt.timedelta(days=number)
     moments = [first + dt.timedelta(days=day) for day in range(number)]
     return [
-        replace(
-            entry,
+        entry._replace(
             id=f"{day:08d}-0000-4000-8000-000000000000",
             date=moment.date(),
             logged_at=moment,

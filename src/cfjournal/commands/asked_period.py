@@ -11,8 +11,9 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from cfjournal.days import Period, parse_day, week_of
+from cfjournal.days import parse_day
 from cfjournal.errors import UsageError
+from cfjournal.period import Period, week_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cfjournal import vocabulary
 from cfjournal.commands.pages import laid_out
-from cfjournal.days import Period
+from cfjournal.period import Period
 from cfjournal.render.page import Command, Page, Section, Words
 from cfjournal.render.phrases import period as period_in_words
 from cfjournal.review import build

@@ -6,8 +6,8 @@ import datetime as dt
 from calendar import monthrange
 from typing import TYPE_CHECKING, NamedTuple
 
-from cfjournal.days import Period
 from cfjournal.moves import moves_of, reference_on
+from cfjournal.period import Period
 from cfjournal.series import days_of
 from cfjournal.tally import WEEKS
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal.commands import showing
 from cfjournal.commands.desk import sit_down
-from cfjournal.days import WEEKDAYS, Period, parse_day
+from cfjournal.days import WEEKDAYS, parse_day
 from cfjournal.entry import KINDS
 from cfjournal.errors import CfjError, UsageError
+from cfjournal.period import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cfjournal.commands.desk import sit_down
-from cfjournal.days import Period, parse_day
+from cfjournal.days import parse_day
 from cfjournal.errors import UsageError
 from cfjournal.moves import KEY, Move, moves_of, reference_on
+from cfjournal.period import Period
 
 if TYPE_CHECKING:
     import datetime as dt

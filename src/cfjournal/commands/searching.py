@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from cfjournal.days import Period
     from cfjournal.entry import Entry
+    from cfjournal.period import Period
     from cfjournal.store import Journal
     from cfjournal.vocabulary import Group
 

@@ -8,8 +8,8 @@ from cfjournal.commands.desk import sit_down
 from cfjournal.commands.judged import Months, judge
 from cfjournal.commands.judging import rules_of
 from cfjournal.commands.pages import as_json, laid_out, warn_of
-from cfjournal.days import Period
 from cfjournal.errors import UsageError
+from cfjournal.period import Period
 from cfjournal.rules.episodes import PATTERNS
 
 if TYPE_CHECKING:

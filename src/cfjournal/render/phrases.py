@@ -14,7 +14,7 @@ from cfjournal.display import short_day as padded_day
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cfjournal.days import Period
+    from cfjournal.period import Period
     from cfjournal.rules.history import StateName
 
 STATES: dict[StateName, str] = {

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    from cfjournal.days import Period
     from cfjournal.entry import Kind
+    from cfjournal.period import Period
     from cfjournal.review import Coverage, LastTime, Review
     from cfjournal.rules.history import Reference
     from cfjournal.tally import Stand

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Sequence
 
-    from cfjournal.days import Period
     from cfjournal.entry import Entry
+    from cfjournal.period import Period
     from cfjournal.rules.conditions import Truth
     from cfjournal.rules.episodes import Stage
     from cfjournal.rules.files import Rule, RuleSet

@@ -21,7 +21,7 @@ from cfjournal.rules.track import REACH, Weights
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from cfjournal.days import Period
+    from cfjournal.period import Period
     from cfjournal.rules.files import RuleSet
     from cfjournal.rules.history import History
     from cfjournal.series import Day

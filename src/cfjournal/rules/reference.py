@@ -16,7 +16,7 @@ from cfjournal.rules.history import Reference
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cfjournal.days import Period
+    from cfjournal.period import Period
     from cfjournal.rules.track import Track
     from cfjournal.series import Day
 
