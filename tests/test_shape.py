@@ -57,6 +57,7 @@ PARTS = {
         "store",
         "disk",
         "drafts",
+        "entry_files",
         "finding",
         "reading",
         "journal_file",

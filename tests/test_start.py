@@ -40,8 +40,8 @@ NEEDED_TO_LOG = {
     *("cfjournal.codec", "cfjournal.disk", "cfjournal.drafts", "cfjournal.fields"),
     *(
         "cfjournal.journal_file",
+        "cfjournal.entry_files",
         "cfjournal.quick",
-        "cfjournal.reading",
         "cfjournal.store",
         "cfjournal.system",
     ),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cfjournal import codec, drafts, reading, store, system
+from cfjournal import codec, drafts, entry_files, reading, store, system
 from cfjournal.errors import CfjError, DamagedError, LockedError, NotSavedError, UsageError
 from cfjournal.period import Period
 from cfjournal.store import Journal, NotKeptError, journal_root, new_id, pending, read_draft
@@ -314,10 +314,10 @@ def test_what_goes_while_it_is_read_is_not_missed(root: Path, monkeypatch: pytes
     journal = Journal.open(root)
     stays, goes = plain("2026-11-01"), plain("2026-11-02")
     journal.write_all([stays, goes])
-    listed = list(reading.files(root, journal.months()))
+    listed = list(entry_files.files(root, journal.months()))
     journal.path_of(goes).unlink()
     assert reading.read(listed).entries == (stays,)
-    assert list(reading.files(root, [(1999, 1)])) == []
+    assert list(entry_files.files(root, [(1999, 1)])) == []
     twins = [journal.path_of(stays), journal.path_of(stays).with_name("twin.toml")]
     twins[1].write_bytes(twins[0].read_bytes())
     monkeypatch.setattr(Path, "stat", lambda *_: (_ for _ in ()).throw(FileNotFoundError()))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from cfjournal import codec, disk, journal_file, reading, system
+from cfjournal import codec, disk, entry_files, journal_file, reading, system
 from cfjournal.drafts import pending
 from cfjournal.store import Journal
 
@@ -70,7 +70,7 @@ def _files(root: Path, copies: Iterable[Path]) -> tuple[list[Found], list[Found]
     """Return the files that count, and those that hold what another one holds too."""
     counted: list[Found] = []
     others: list[Found] = []
-    for path in reading.files(root, reading.months(root)):
+    for path in entry_files.files(root, entry_files.months(root)):
         if (found := _held(path)) is not None:
             (others if path in copies else counted).append(found)
     return counted, others
@@ -84,7 +84,7 @@ def _held(path: Path) -> Found | None:
 
 
 def _damaged(damaged: Damaged) -> Finding:
-    newer, away = "newer than this cfjournal" in damaged.reason, damaged.path.name.endswith(reading.AWAY)
+    newer, away = "newer than this cfjournal" in damaged.reason, damaged.path.name.endswith(entry_files.AWAY)
     if newer:
         todo = "upgrade cfjournal on this computer; the file is left as it is"
     elif away:
@@ -127,7 +127,7 @@ def _misplaced(root: Path, counted: Iterable[Found]) -> Iterator[Finding]:
     """Name the files that stand in another month than their entry's, or under another name."""
     for found in counted:
         entry, path = found.entry, found.path
-        wanted = reading.file_of(root, entry)
+        wanted = entry_files.file_of(root, entry)
         if wanted.parent != path.parent:
             says, means = f"holds an entry of {entry.date}", "a review of that month does not see it"
         elif wanted != path:
@@ -142,9 +142,9 @@ def _misplaced(root: Path, counted: Iterable[Found]) -> Iterator[Finding]:
 
 def _around(root: Path, by_id: Mapping[str, Found]) -> Iterator[Finding]:
     """Name what stands among the entries, or in the journal's folder, and is read by nobody."""
-    read = set(reading.files(root, reading.months(root)))
+    read = set(entry_files.files(root, entry_files.months(root)))
     top = (path for path in _within(root, deep=False) if path.name.startswith(f".{journal_file.NAME}"))
-    for path in (*top, *_within(root / reading.ENTRIES)):
+    for path in (*top, *_within(root / entry_files.ENTRIES)):
         if path not in read and not path.is_dir():
             yield (
                 _leftover(path, by_id)

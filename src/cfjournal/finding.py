@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cfjournal import reading
+from cfjournal import entry_files, reading
 from cfjournal.errors import DamagedError, UsageError
 from cfjournal.reading import Reading
 
@@ -49,18 +49,18 @@ def find(root: Path, word: str) -> Entry:
 
 
 def _last(root: Path) -> Entry:
-    for month in reversed(reading.months(root)):
-        if entries := reading.read(reading.files(root, [month])).entries:
+    for month in reversed(entry_files.months(root)):
+        if entries := reading.read(entry_files.files(root, [month])).entries:
             return entries[-1]
     raise UsageError("there is no entry yet", "write one with cfj log")
 
 
 def _beginning(root: Path, word: str) -> Reading:
     """Read the files named like `word`; where none is, all of them, since identity is inside."""
-    months = reading.months(root)
-    found = reading.read(reading.files(root, months, word))
+    months = entry_files.months(root)
+    found = reading.read(entry_files.files(root, months, word))
     if not found.entries and not found.damaged:
-        found = Reading(reading.read(reading.files(root, months)).entries)
+        found = Reading(reading.read(entry_files.files(root, months)).entries)
     return Reading(
         tuple(entry for entry in found.entries if entry.id.lower().startswith(word)), found.damaged
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from cfjournal import disk, reading
+from cfjournal import disk, entry_files
 from cfjournal.errors import CfjError, NotSavedError, UsageError
 from cfjournal.fields import FORMAT, CodecError, NewerFormatError, check_format
 
@@ -26,7 +26,7 @@ def read(root: Path) -> dict[str, Any]:
     Raises `CodecError` for a damaged file, `CfjError` for one of a newer format.
     """
     try:
-        held = _loaded(reading.read_text(root / NAME))
+        held = _loaded(entry_files.read_text(root / NAME))
     except FileNotFoundError:
         return {}
     except CodecError:

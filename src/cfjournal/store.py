@@ -12,20 +12,20 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cfjournal import codec, disk, drafts, journal_file, reading, system
+from cfjournal import codec, disk, drafts, entry_files, journal_file, system
 from cfjournal.codec import CodecError
 from cfjournal.drafts import pending, read_draft
 from cfjournal.errors import CfjError, LockedError, NotSavedError, UsageError
-from cfjournal.reading import Damaged, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from cfjournal.entry import Entry
+    from cfjournal.entry_files import Month
     from cfjournal.period import Period
-    from cfjournal.reading import Month
+    from cfjournal.reading import Reading
 
-__all__ = ["Damaged", "Journal", "NotKeptError", "Reading", "journal_root", "new_id", "pending", "read_draft"]
+__all__ = ["Journal", "NotKeptError", "journal_root", "new_id", "pending", "read_draft"]
 
 LOCK = ".lock"
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -86,17 +86,19 @@ class Journal:
     def months(self) -> list[Month]:
         """Return the months that hold entries, in order, as (year, month). Lists folders only."""
         with self._readable():
-            return reading.months(self.root)
+            return entry_files.months(self.root)
 
     def read(self, period: Period | None = None) -> Reading:
         """Read the entries of `period`, or all; only files of the months that it touches are opened."""
+        from cfjournal import reading
+
         with self._readable():
-            among = reading.within(reading.months(self.root), period)
-            found = reading.read(reading.files(self.root, among), period)
+            among = entry_files.within(entry_files.months(self.root), period)
+            found = reading.read(entry_files.files(self.root, among), period)
         if not self._damage:
             return found
-        damage = Damaged(self.root / journal_file.NAME, self._damage)
-        return Reading(found.entries, (damage, *found.damaged), found.copies, found.changed)
+        damage = reading.Damaged(self.root / journal_file.NAME, self._damage)
+        return found._replace(damaged=(damage, *found.damaged))
 
     def find(self, word: str) -> Entry:
         """Return the entry whose id begins with `word`, or for `last` the latest by day and moment.
@@ -120,7 +122,7 @@ class Journal:
 
     def path_of(self, entry: Entry) -> Path:
         """Return where the entry's file stands, or is to stand."""
-        return reading.file_of(self.root, entry)
+        return entry_files.file_of(self.root, entry)
 
     def write(self, entry: Entry, *, was: Entry | None = None) -> Path:
         """Save the entry, new or again, and return its file once it is on the disk.
@@ -260,7 +262,7 @@ def _why(error: OSError) -> str:
 def _entry_in(path: Path) -> Entry | None:
     """Return the entry in `path`, None if there is no file. Raises `NotSavedError` if it cannot be read."""
     try:
-        return codec.load(reading.read_text(path))
+        return codec.load(entry_files.read_text(path))
     except FileNotFoundError:
         return None
     except CodecError as error:

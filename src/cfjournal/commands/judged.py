@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from cfjournal.entry import Entry
-    from cfjournal.reading import Damaged, Month
+    from cfjournal.entry_files import Month
+    from cfjournal.reading import Damaged
     from cfjournal.rules.files import RuleSet
     from cfjournal.rules.history import History
     from cfjournal.series import Day

@@ -9,7 +9,7 @@ import re
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
-from cfjournal import reading
+from cfjournal import entry_files, reading
 from cfjournal.codec import MAX_FILE_BYTES
 from cfjournal.errors import CfjError
 from cfjournal.reading import Reading
@@ -57,9 +57,9 @@ class Wanted(NamedTuple):
 def search(journal: Journal, wanted: Wanted, period: Period | None) -> Reading:
     """Return the entries that hold what is wanted, and every file that could not be read."""
     needles = needles_of(wanted)
-    among = reading.within(journal.months(), period)
+    among = entry_files.within(journal.months(), period)
     try:
-        paths = [path for path in reading.files(journal.root, among) if may_hold(path, needles)]
+        paths = [path for path in entry_files.files(journal.root, among) if may_hold(path, needles)]
         found = reading.read(paths, period)
     except OSError as error:
         why = (error.strerror or "unknown").lower()
