@@ -32,22 +32,37 @@ MANY = 100
 
 
 class Operation(NamedTuple):
-    """A command that changes the journal, what it prints when it is done, and commands that come first."""
+    """A command that changes the journal, and what it prints when it is done.
+
+    Commands that must come before are in `first`; `typed` is what the person would miss if it were not kept.
+    """
 
     name: str
     args: tuple[str, ...]
     done: str
     stdin: bytes = b""
     first: tuple[tuple[str, ...], ...] = ()
+    typed: bytes = b""
 
 
 OLD = plain("2026-11-02", note="old")._replace(id="0" * 8 + "-0000-4000-8000-00000000000a")
 OTHER = plain("2026-10-01", note="other")._replace(id="1" * 8 + "-0000-4000-8000-00000000000b")
 
 OPERATIONS = (
-    Operation("log", ("log", "dread:3", "no-break", "supervision"), "Saved"),
-    Operation("log, first of a month", ("log", "--date", "2025-01-01", "tired", "-m", "earlier"), "Saved"),
-    Operation("log, a long note", ("log", "flat", "-"), "Saved", b"a line of a long note\n" * 2000),
+    Operation("log", ("log", "dread:3", "no-break", "supervision"), "Saved", typed=b"dread"),
+    Operation(
+        "log, first of a month",
+        ("log", "--date", "2025-01-01", "tired", "-m", "earlier"),
+        "Saved",
+        typed=b"earlier",
+    ),
+    Operation(
+        "log, a long note",
+        ("log", "flat", "-"),
+        "Saved",
+        b"a line of a long note\n" * 2000,
+        typed=b"a line of a long note\n" * 2000,
+    ),
     Operation("import of 100", ("import", IMPORTED), "Imported"),
     Operation("reference set", ("reference", "set", "2026-08-01", "2026-09-20"), "Reference set"),
 )
@@ -61,6 +76,7 @@ def stand(place: Path) -> None:
     journal.write_all([OLD, OTHER, *weeks])
     exported = cfj(_elsewhere(place), "export", "--format", "jsonl")
     (place / IMPORTED).write_bytes(exported.out.encode())
+    shutil.rmtree(place / "elsewhere")
 
 
 def _elsewhere(place: Path) -> Path:
