@@ -78,7 +78,19 @@ _values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
     max_leaves=8,
 )
-_known = {"format", "id", "date", "logged_at", "kind", "signs", "strains", "supports", "note", "bring"}
+_known = {
+    "format",
+    "id",
+    "date",
+    "logged_at",
+    "changed_at",
+    "kind",
+    "signs",
+    "strains",
+    "supports",
+    "note",
+    "bring",
+}
 extras = st.dictionaries(texts.filter(lambda key: key not in _known), _values, max_size=3)
 
 entries = st.builds(
@@ -93,5 +105,6 @@ entries = st.builds(
     note=texts,
     bring=texts,
     extra=st.one_of(st.just({}), extras),
+    changed_at=st.one_of(st.none(), moments),
 )
 """Any entry at all."""

@@ -148,14 +148,21 @@ def test_conditions_may_be_a_list_or_a_table() -> None:
 
 def test_keys_of_a_later_version_are_kept_in_their_place() -> None:
     text = HAND_WRITTEN.replace(
-        "[signs]", "weather = { rain = true }\nchanged_at = 2026-11-21T07:00:00Z\n[signs]"
+        "[signs]", "weather = { rain = true }\nseen_at = 2026-11-21T07:00:00Z\n[signs]"
     )
     entry = load(text)
     assert entry.extra == {
         "weather": {"rain": True},
-        "changed_at": dt.datetime(2026, 11, 21, 7, tzinfo=dt.UTC),
+        "seen_at": dt.datetime(2026, 11, 21, 7, tzinfo=dt.UTC),
     }
     assert load(dump(entry._replace(note="another"))).extra == entry.extra
+
+
+def test_the_moment_of_an_edit_stands_beside_that_of_writing_and_reads_quickly() -> None:
+    edited = LETTER._replace(changed_at=dt.datetime(2026, 11, 21, 7, tzinfo=dt.UTC))
+    assert "\nchanged_at = 2026-11-21 07:00:00+00:00\n" in dump(edited)
+    assert "changed_at" not in dump(LETTER)
+    assert quick.load(dump(edited)) == load(dump(edited)) == edited
 
 
 def test_an_offset_with_seconds_is_rounded_and_the_instant_kept() -> None:

@@ -44,11 +44,12 @@ def dump(entry: Entry) -> str:
     """
     from tomli_w import dumps
 
-    first = {
+    first: dict[str, object] = {
         "format": FORMAT,
         "id": entry.id,
         "date": entry.date,
         "logged_at": whole_minutes(entry.logged_at),
+        **({"changed_at": whole_minutes(entry.changed_at)} if entry.changed_at else {}),
         "kind": entry.kind,
     }
     last = dict(entry.extra)

@@ -36,8 +36,8 @@ class Entry(NamedTuple):
     `date` is the day the shift began; `logged_at` the moment of writing with its fixed UTC offset.
     `signs`, `strains` and `supports` map ids to levels 0-4 (a bare tag is 2; an explicit 0 says "asked, not
     there"). A sign that is not named counts as 0 on a written day. `extra` holds keys that this version
-    does not know; they are kept when the entry is rewritten. A named tuple: a frozen dataclass
-    would slow every start, and every entry that is read.
+    does not know; they are kept when the entry is rewritten. `changed_at` is the moment of the last edit, if
+    there was one. A named tuple: a frozen dataclass would slow every start, and every entry that is read.
     """
 
     id: str
@@ -50,6 +50,7 @@ class Entry(NamedTuple):
     note: str = ""
     bring: str = ""
     extra: Mapping[str, Any] = _NOTHING
+    changed_at: dt.datetime | None = None
 
     @property
     def short_id(self) -> str:

@@ -49,6 +49,7 @@ def to_json(entry: Entry) -> dict[str, Any]:
         "id": entry.id,
         "date": entry.date.isoformat(),
         "logged_at": entry.logged_at.isoformat(),
+        **({"changed_at": entry.changed_at.isoformat()} if entry.changed_at else {}),
         "kind": entry.kind,
         "signs": dict(entry.signs),
         "strains": dict(entry.strains),

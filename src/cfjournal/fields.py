@@ -91,17 +91,17 @@ def check_date(value: object) -> dt.date:
     raise CodecError("the date is not a day such as 2026-11-20")
 
 
-def check_moment(value: object) -> dt.datetime:
+def check_moment(value: object, key: str) -> dt.datetime:
     """Return `value` (a datetime, or ISO text) as a moment with its UTC offset, in whole minutes."""
     if isinstance(value, str):
         try:
             value = dt.datetime.fromisoformat(value)
         except ValueError:
-            raise CodecError("logged_at is not a date and time such as 2026-11-20T21:14:03+01:00") from None
+            raise CodecError(f"{key} is not a date and time such as 2026-11-20T21:14:03+01:00") from None
     if not isinstance(value, dt.datetime):
-        raise CodecError(f"logged_at is {kind_of(value)}, not a date and time")
+        raise CodecError(f"{key} is {kind_of(value)}, not a date and time")
     if value.tzinfo is None:
-        raise CodecError("logged_at has no UTC offset, such as +01:00")
+        raise CodecError(f"{key} has no UTC offset, such as +01:00")
     return whole_minutes(value)
 
 
@@ -172,7 +172,8 @@ def _brief(word: str) -> str:
 _CHECKS: Mapping[str, Callable[[object], object]] = {
     "id": check_id,
     "date": check_date,
-    "logged_at": check_moment,
+    "logged_at": lambda value: check_moment(value, "logged_at"),
+    "changed_at": lambda value: check_moment(value, "changed_at"),
     "kind": check_kind,
     "signs": check_signs,
     "strains": lambda value: check_conditions(value, "strains"),

@@ -13,12 +13,13 @@ from typing import cast
 from cfjournal.entry import BARE_LEVEL, KINDS, Entry, Kind
 
 _TEXT = r"""(?:"([^"\\\0-\x1f\x7f]*)"|'''\n?([^\0-\x08\x0b-\x1f\x7f]*?)''')\n"""
+_MOMENT = r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{6})?[+-]\d\d:\d\d)"
 _LEVELS = r"((?:[A-Za-z0-9_-]+ = [0-4]\n)+)"
 _SHAPE = re.compile(
     r"# cfjournal entry\nformat = 1\n"
     r'id = "([0-9a-z][0-9a-z-]{0,63})"\n'
     r"date = (\d{4}-\d\d-\d\d)\n"
-    r"logged_at = (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{6})?[+-]\d\d:\d\d)\n"
+    rf"logged_at = {_MOMENT}\n(?:changed_at = {_MOMENT}\n)?"
     rf'kind = "({"|".join(KINDS)})"\n'
     r'(?:supports = \[\n((?:    "[A-Za-z0-9_-]+",\n)+)\]\n)?'
     rf"(?:note = {_TEXT})?(?:bring = {_TEXT})?"
@@ -32,7 +33,7 @@ def load(text: str) -> Entry | None:
     """Return the entry that `text` holds, or None where only a TOML parser can say."""
     if not (shape := _SHAPE.fullmatch(text)):
         return None
-    entry_id, day, moment, kind, listed, note, long_note, bring, long_bring, *tables = shape.groups()
+    entry_id, day, moment, later, kind, listed, note, long_note, bring, long_bring, *tables = shape.groups()
     supports, strains, signs = map(_levels, tables)
     texts = note or long_note or "", bring or long_bring or ""
     if supports is None or strains is None or signs is None or any("'''" in text for text in texts):
@@ -43,9 +44,10 @@ def load(text: str) -> Entry | None:
         supports = dict.fromkeys(re.findall(r'"(.+)"', listed), BARE_LEVEL)
     try:
         when = date.fromisoformat(day), datetime.fromisoformat(moment)
+        changed = datetime.fromisoformat(later) if later else None
     except ValueError:
         return None
-    return Entry(entry_id, *when, cast("Kind", kind), signs, strains, supports, *texts)
+    return Entry(entry_id, *when, cast("Kind", kind), signs, strains, supports, *texts, changed_at=changed)
 
 
 def _levels(lines: str | None) -> dict[str, int] | None:

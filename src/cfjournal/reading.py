@@ -82,11 +82,11 @@ def read(paths: Iterable[Path], period: Period | None = None) -> Reading:
 
 
 def _authority(found: Found) -> tuple[bool, float, int]:
-    """Of two files with one id: the one named by it, else the later written one, else the later changed."""
+    """Of two files with one id: the one named by it, else the one changed later by its own word, or the disk's."""
     entry = found.entry
     named = found.path.name == file_name(entry.id)
     try:
         changed = found.path.stat().st_mtime_ns
     except OSError:
         changed = 0
-    return named, entry.logged_at.timestamp(), changed
+    return named, (entry.changed_at or entry.logged_at).timestamp(), changed

@@ -50,6 +50,8 @@ def in_facts(entry: Entry, *, unicode: bool) -> Iterator[str]:
     yield f"id: {entry.id}"
     yield f"date: {entry.date}"
     yield f"logged at: {entry.logged_at.isoformat(timespec='seconds')}"
+    if entry.changed_at:
+        yield f"changed at: {entry.changed_at.isoformat(timespec='seconds')}"
     yield f"kind: {entry.kind}"
     for name, levels in (("sign", entry.signs), ("strain", entry.strains), ("support", entry.supports)):
         for id_, level in levels.items():
@@ -83,6 +85,9 @@ def _strongest_first(levels: Mapping[str, int]) -> list[tuple[str, int]]:
 
 
 def _written(entry: Entry, today: dt.date) -> str:
-    moment = entry.logged_at
+    moment, changed = entry.logged_at, entry.changed_at
     offset = moment.strftime("%z")
-    return f"Written {day_in_words(moment.date(), today)} at {moment:%H:%M} (UTC{offset[:3]}:{offset[3:5]})"
+    written = (
+        f"Written {day_in_words(moment.date(), today)} at {moment:%H:%M} (UTC{offset[:3]}:{offset[3:5]})"
+    )
+    return f"{written}, changed {day_in_words(changed.date(), today)}" if changed else written
