@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cfjournal import codec, system
-from cfjournal.checkup import KINDS, Finding, check
+from cfjournal.checkup import check
 from cfjournal.errors import CfjError
+from cfjournal.findings import KINDS, Finding
 from cfjournal.store import Journal
 from tests.entries import plain
 from tests.test_store import CONFLICT_NAMES
@@ -110,7 +111,10 @@ def test_conflict_copies_are_listed_and_compared(root: Path, path: Path, name: s
     copy.chmod(0o600)
     assert said(only(check(root))) == ("copy", f"says the same as {path.name}")
     copy.write_text(codec.dump(ENTRY._replace(note="other")), "utf-8")
-    assert said(only(check(root))) == ("copy", f"holds another version of {path.name}")
+    assert said(only(check(root))) == (
+        "copy",
+        f"holds another version of {path.name}; they differ in note",
+    )
     path.unlink()
     alone = only(check(root))
     assert said(alone) == ("misplaced", f"holds the entry {ENTRY.short_id}, and is not named by it")
@@ -217,6 +221,7 @@ def test_findings_come_gravest_first_and_as_json(root: Path, path: Path) -> None
         "says": "cannot be read: the format is missing",
         "means": "the entry in it is not counted, and part of it may be gone",
         "todo": "look for an older state of it in a backup or in the history of your sync program",
+        "can_be_fixed": False,
     }
 
 

@@ -63,6 +63,8 @@ PARTS = {
         "journal_file",
         "exchange",
         "checkup",
+        "findings",
+        "repair",
     ),
     "config": ("config", "moves"),
     "commands": ("commands",),

@@ -1,15 +1,16 @@
 """Checkup: what is not as it should be in a journal's folder, each with what it means and what to do.
 
-Only looks: nothing is moved, renamed or repaired. No finding holds text of a note.
+Only looks: nothing is moved, renamed or repaired. What can be put right without a byte being lost says how,
+and `repair` does it. No finding holds text of a note.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING
 
 from cfjournal import codec, disk, entry_files, journal_file, reading, system
 from cfjournal.drafts import pending
+from cfjournal.findings import KINDS, Finding, Move, Shut
 from cfjournal.store import Journal
 
 if TYPE_CHECKING:
@@ -18,28 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cfjournal.reading import Damaged, Found
-
-Kind = Literal[
-    "damaged", "changed", "copy", "misplaced", "stranger", "leftover", "unsaved", "open", "unknown", "future"
-]
-KINDS: tuple[Kind, ...] = get_args(Kind)
-"""The kinds of finding, the gravest first. Only `damaged` means that something of an entry may be gone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that was found: what it is, what it means for the person, and what they can do about it."""
-
-    kind: Kind
-    path: Path
-    says: str
-    means: str
-    todo: str
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the finding as JSON values."""
-        keys = ("kind", "says", "means", "todo")
-        return {"path": str(self.path), **{key: getattr(self, key) for key in keys}}
 
 
 def check(root: Path, known: Container[str] | None = None, today: dt.date | None = None) -> list[Finding]:
@@ -110,17 +89,30 @@ def _changed(path: Path) -> Finding:
 
 
 def _copy(copy: Found, counted: Found) -> Finding:
-    other = counted.path.name
-    if copy.entry == counted.entry:
+    other, mine, theirs = counted.path.name, copy.entry, counted.entry
+    fix: Move | None = Move(copy.path)
+    if mine == theirs:
         says, todo = f"says the same as {other}", "you may delete it"
+    elif newer := _strictly_newer(copy, counted):
+        state = "a later" if newer is copy else "an earlier"
+        says, todo = f"holds {state} state of {other}, by their own dates", "keep the later one"
+        fix = Move(copy.path, counted.path) if newer is copy else fix
     else:
-        says, todo = (
-            f"holds another version of {other}",
-            f"compare the two, keep what you need in {other}, delete this",
-        )
-    return Finding(
-        "copy", copy.path, says, "a sync program has left it; it is not counted a second time", todo
+        apart = ", ".join(key for key, one, two in zip(mine._fields, mine, theirs, strict=True) if one != two)
+        says = f"holds another version of {other}; they differ in {apart}"
+        todo, fix = f"compare the two, keep what you need in {other}, delete this", None
+    means = "a sync program has left it; it is not counted a second time"
+    return Finding("copy", copy.path, says, means, todo, fix)
+
+
+def _strictly_newer(one: Found, two: Found) -> Found | None:
+    """Return the one whose entry says that it was changed later, if either does."""
+    first, second = (
+        (found.entry.changed_at or found.entry.logged_at, found.entry.changed_at) for found in (one, two)
     )
+    if first[0] == second[0] or not (first[1] or second[1]):
+        return None
+    return one if first[0] > second[0] else two
 
 
 def _misplaced(root: Path, counted: Iterable[Found]) -> Iterator[Finding]:
@@ -137,7 +129,8 @@ def _misplaced(root: Path, counted: Iterable[Found]) -> Iterator[Finding]:
             )
         else:
             continue
-        yield Finding("misplaced", path, says, means, f"move it to {wanted.relative_to(root)}")
+        fix = None if wanted.exists() else Move(path, wanted)
+        yield Finding("misplaced", path, says, means, f"move it to {wanted.relative_to(root)}", fix)
 
 
 def _around(root: Path, by_id: Mapping[str, Found]) -> Iterator[Finding]:
@@ -155,18 +148,19 @@ def _around(root: Path, by_id: Mapping[str, Found]) -> Iterator[Finding]:
 
 def _leftover(path: Path, by_id: Mapping[str, Found]) -> Finding:
     held = _held(path)
+    fix: Move | None = Move(path)
     if held is None:
         means = (
             "it holds a part of something that was never said to be saved, or an older state of the settings"
         )
     elif held.entry.id not in by_id:
-        means = "it holds a whole entry that the journal does not have"
+        means, fix = "it holds a whole entry that the journal does not have", None
     elif by_id[held.entry.id].entry == held.entry:
         means = "the entry in it is in the journal"
     else:
         means = "it holds another version of an entry that is in the journal"
     todo = "look into it, and delete it when there is nothing in it that you miss"
-    return Finding("leftover", path, "was left by a write that was interrupted", means, todo)
+    return Finding("leftover", path, "was left by a write that was interrupted", means, todo, fix)
 
 
 def _stranger(path: Path, by_id: Mapping[str, Found]) -> Finding:
@@ -205,6 +199,7 @@ def _open(root: Path) -> Iterator[Finding]:
             f"{first}{more} can be read by other users of this computer",
             "what you write there is not private",
             f'run chmod -R go= "{root}"',
+            Shut(tuple(paths)),
         )
 
 

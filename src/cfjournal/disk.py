@@ -60,6 +60,22 @@ def put(files: Mapping[Path, bytes], gone: Sequence[Path] = ()) -> None:
     _remove(*held.values())
 
 
+def move(source: Path, target: Path) -> None:
+    """Give the file `source` the free name `target` instead of its own.
+
+    Returns when that is on the disk; at every moment before, one of the two names is there. Raises
+    `FileExistsError` where the name is not free, and other `OSError`.
+    """
+    make_folder(target.parent)
+    if not system.second_name(source, target):
+        if target.exists():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+        put({target: source.read_bytes()})
+    system.sync_folder(target.parent)
+    source.unlink()
+    system.sync_folder(source.parent)
+
+
 def _folders(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(path.parent for path in paths))
 

@@ -82,7 +82,7 @@ def read(paths: Iterable[Path], period: Period | None = None) -> Reading:
 
 
 def _authority(found: Found) -> tuple[bool, float, int]:
-    """Of two files with one id: the one named by it, else the one changed later by its own word, or the disk's."""
+    """Of two files with one id: the one named by it, else the one that was changed later, as they say it."""
     entry = found.entry
     named = found.path.name == file_name(entry.id)
     try:

@@ -133,6 +133,11 @@ def others_may_read(mode: int) -> bool:
     return sys.platform != "win32" and bool(mode & 0o077)
 
 
+def shut(path: Path) -> None:
+    """Take from everybody but the owner what they may do with this file or folder."""
+    path.chmod(path.stat().st_mode & 0o700)
+
+
 def data_folder() -> Path:
     """Return where a person's journal lives unless they say otherwise."""
     from platformdirs import user_data_path

@@ -149,17 +149,25 @@ def signs(
     command.signs(_edge(context, plain), names or (), as_json=as_json)
 
 
-def check(context: typer.Context, as_json: Json = False) -> int:
-    """Look at every file of the journal: damaged ones, copies, loose modes. It changes nothing.
+def check(
+    context: typer.Context,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Put right what can be without losing a byte; say what was done.")
+    ] = False,
+    as_json: Json = False,
+) -> int:
+    """Look at every file of the journal: damaged ones, copies, loose modes. Without --fix it changes nothing.
 
-    The exit code is 4 when a damaged file was found.
+    What --fix moves out of the way stands in the folder set-aside of the journal. The exit code is 4 when a
+    damaged file was found.
 
     For example:
       cfj check
+      cfj check --fix
     """
     from cfjournal.commands import check as command
 
-    return command.check(context.obj, as_json=as_json)
+    return command.check(context.obj, fix=fix, as_json=as_json)
 
 
 def _edge(context: typer.Context, plain: bool) -> Edge:

@@ -1,4 +1,4 @@
-"""`cfj check`: what is not as it should be among the journal's files, and what to do. It only looks."""
+"""`cfj check`: what is not as it should be among the journal's files, and what to do; `--fix` does it."""
 
 from __future__ import annotations
 
@@ -6,33 +6,64 @@ from typing import TYPE_CHECKING
 
 from cfjournal.commands.desk import sit_down
 from cfjournal.display import visible, wrapped
-from cfjournal.errors import DamagedError
+from cfjournal.errors import CfjError, DamagedError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from cfjournal.checkup import Finding
+    from cfjournal.commands.desk import Desk
     from cfjournal.commands.edge import Edge
+    from cfjournal.findings import Finding
 
 INDENT = "  "
 
 
-def check(edge: Edge, *, as_json: bool) -> int:
-    """Print what was found, the gravest first, and return 4 if something of an entry may be gone."""
+def check(edge: Edge, *, fix: bool = False, as_json: bool = False) -> int:
+    """Print what was found, the gravest first, and return 4 if something of an entry may be gone.
+
+    With `fix` put right before what can be without a byte being lost, and print what was done.
+    """
     from cfjournal import checkup
 
     desk = sit_down(edge)
+    fixed = _fix(desk) if fix else []
     findings = checkup.check(desk.root, desk.config.vocabulary().tags, desk.today)
     entries = len(desk.open().read().entries)
     if as_json:
         import json
 
-        found = {"entries": entries, "findings": [finding.to_json() for finding in findings]}
+        found = {
+            "entries": entries,
+            **({"fixed": [{**finding.to_json(), "done": done} for finding, done in fixed]} if fix else {}),
+            "findings": [finding.to_json() for finding in findings],
+        }
         edge.emit(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
     else:
+        for finding, done in fixed:
+            name = f"{finding.kind}: {_name(edge, desk.root, finding)}"
+            edge.say(wrapped(f"{name} {visible(done, edge.unicode)}.", edge.width))
         _print(edge, desk.root, entries, findings)
     return DamagedError.exit_code if any(finding.kind == "damaged" for finding in findings) else 0
+
+
+def _fix(desk: Desk) -> list[tuple[Finding, str]]:
+    from cfjournal import repair
+
+    journal = desk.open()
+    done: list[tuple[Finding, str]] = []
+    if not desk.root.exists():
+        return done
+    with journal.lock():
+        try:
+            done.extend(repair.fix(desk.root, desk.today))
+        except OSError as error:
+            why = (error.strerror or "unknown").lower()
+            raise CfjError(
+                f"{error.filename or desk.root} could not be put right ({why}); nothing was lost",
+                "see to the cause, and run cfj check --fix again",
+            ) from None
+    return done
 
 
 def _print(edge: Edge, root: Path, entries: int, findings: Sequence[Finding]) -> None:
@@ -43,9 +74,16 @@ def _print(edge: Edge, root: Path, entries: int, findings: Sequence[Finding]) ->
     things = "one thing" if len(findings) == 1 else f"{len(findings)} things"
     edge.say(f"{counted}, and {things} to look at.")
     for finding in findings:
-        inside = finding.path.is_relative_to(root) and finding.path != root
-        name = visible(str(finding.path.relative_to(root) if inside else finding.path), edge.unicode)
+        name = _name(edge, root, finding)
         edge.say()
         edge.say(wrapped(f"{finding.kind}: {name} {visible(finding.says, edge.unicode)}", edge.width))
         edge.say(wrapped(f"It means: {finding.means}.", edge.width, INDENT))
         edge.say(wrapped(f"To do: {visible(finding.todo, edge.unicode)}.", edge.width, INDENT))
+    if any(finding.fix for finding in findings):
+        edge.say()
+        edge.say(wrapped("`cfj check --fix` does what can be done without losing anything.", edge.width))
+
+
+def _name(edge: Edge, root: Path, finding: Finding) -> str:
+    inside = finding.path.is_relative_to(root) and finding.path != root
+    return visible(str(finding.path.relative_to(root) if inside else finding.path), edge.unicode)
