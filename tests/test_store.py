@@ -678,14 +678,6 @@ def writer(root: Path, count: int) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1])
 
 
-def test_eight_writers_lose_nothing(root: Path) -> None:
-    writers = [writer(root, 50) for _ in range(8)]
-    said = [process.communicate(timeout=120)[0].count("saved") for process in writers]
-    assert said == [50] * 8
-    assert len({entry.id for entry in entries_in(root)}) == 400
-    assert hidden(root) == []
-
-
 def test_a_writer_that_is_killed_blocks_nobody_and_loses_nothing_it_said(root: Path) -> None:
     process = writer(root, 100_000)
     assert process.stdout
