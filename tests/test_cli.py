@@ -75,11 +75,31 @@ def test_an_interruption_is_130_and_no_more(tmp_path: Path, monkeypatch: pytest.
         (["log", "--brig", "x"], "there is no option --brig", "did you mean --bring?"),
         (["log", "--frobnicate"], "there is no option --frobnicate", "`cfj log --help` shows how"),
         (["--frobnicate"], "there is no option --frobnicate", "`cfj --help` shows how"),
-        (["list", "--limit", "many"], "--limit", "`cfj list --help` shows how"),
+        (["list", "--limit", "many"], "--limit: 'many' is not a number", "`cfj list --help` shows how"),
         (["list", "--limit", "0"], "--limit", "`cfj list --help` shows how"),
-        (["list", "what"], "unexpected", "`cfj list --help` shows how"),
+        (["list", "what"], "not expected after `cfj list`: what", "`cfj list --help` shows how"),
+        (["list", "-since", "monday"], "there is no option -since", "did you mean --since?"),
+        (["list", "-2w"], "there is no option -2w", "did you mean --since -2w?"),
+        (["list", "-4m"], "there is no option -4m", "did you mean --since -4w?"),
+        (["log", "-2d"], "there is no option -2d", "did you mean --date -2d?"),
+        (
+            ["show", "-3m"],
+            "there is no option -3m",
+            "days ago are written -2d, weeks -3w; `cfj show --help` shows how",
+        ),
+        (
+            ["list", "--journal", "x"],
+            "there is no option --journal here",
+            "it stands first: `cfj --journal PATH list`",
+        ),
+        (
+            ["rules", "list", "--plain"],
+            "there is no option --plain here",
+            "it stands first: `cfj --plain rules list`",
+        ),
+        (["report", "--format", "pdf"], "--format: 'pdf' is not one of", "`cfj report --help` shows how"),
         (["import"], "missing argument 'FILE'", "`cfj import --help` shows how"),
-        (["log", "-m"], "-m", "`cfj log --help` shows how"),
+        (["log", "-m"], "-m needs something after it", "`cfj log --help` shows how"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -93,6 +113,24 @@ def test_what_the_parser_does_not_like_is_said_in_our_form(
     assert error[12].islower() or error[12] == "-"
     assert message in error
     assert hinted == f"cfj: hint: {hint}"
+
+
+@pytest.mark.parametrize("day", ["-2d", "-1w", "yesterday", "2026-11-18"])
+def test_a_day_is_written_alike_wherever_one_is_asked_for(tmp_path: Path, day: str) -> None:
+    assert cfj(tmp_path, "log", "--date", day, "flat").code == 0
+    assert "flatness" in cfj(tmp_path, "show", day).out
+    assert "flatness" in cfj(tmp_path, "list", "--since", day, "--until", day).out
+    refused = cfj(tmp_path, "reference", "set", day, day)
+    assert "holds 1 shift that you wrote down" in refused.err
+
+
+@pytest.mark.parametrize("command", ["report", "why", "demo", "list", "show", "signs"])
+def test_linear_text_may_be_asked_for_before_a_command_and_after_it(tmp_path: Path, command: str) -> None:
+    cfj(tmp_path, "log", "flat", "no-break")
+    after = cfj(tmp_path, command, "--plain")
+    assert after.code == 0
+    assert after == cfj(tmp_path, "--plain", command)
+    assert after != cfj(tmp_path, command) or command == "list"
 
 
 def test_without_arguments_the_commands_are_listed(tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ GALLERY = (
     Case("no list of less than one", ("list", "--limit", "0"), 2, "--limit", "cfj list --help"),
     Case("bad line", ("import", "-"), 1, "a line is no entry, so nothing was imported", "cfj schema", b'{"note": "' + SECRET.encode() + b'"}'),
     Case("no such file", ("import", "nowhere.jsonl"), 2, "nowhere.jsonl could not be read (no such file or directory)", "name a file"),
-    Case("no such format", ("export", "--format", "pdf"), 2, "invalid value for '--format'", "cfj export --help"),
+    Case("no such format", ("export", "--format", "pdf"), 2, "--format: 'pdf' is not one of 'md', 'jsonl'", "cfj export --help"),
     Case("export over a file", ("export", "--format", "jsonl", "-o", "{}/config.toml"), 2, "is there already and was left alone", "choose another name", before=settings("")),
     Case("rule file with three faults", ("rules", "check", "{}/mine.toml"), 6, "", "", before=three_faults),
     Case("unknown command", ("lgo",), 2, "there is no command 'lgo'", "did you mean `cfj log`?"),

@@ -42,12 +42,13 @@ ROWS = dict(rows(commands()))
 every_command = pytest.mark.parametrize("name", ROWS)
 
 
-def an_edge() -> Edge:
-    return Edge({}, dt.datetime(2026, 11, 20, 21, tzinfo=dt.UTC), io.StringIO(), io.StringIO(), io.StringIO())
+def an_edge(width: int = 80) -> Edge:
+    now = dt.datetime(2026, 11, 20, 21, tzinfo=dt.UTC)
+    return Edge({}, now, io.StringIO(), io.StringIO(), io.StringIO(), width=width)
 
 
-def help_of(*words: str) -> str:
-    edge, printed = an_edge(), io.StringIO()
+def help_of(*words: str, width: int = 80) -> str:
+    edge, printed = an_edge(width), io.StringIO()
     with redirect_stdout(printed):  # the parser prints help by itself
         assert run([*words, "--help"], edge) == 0
     return printed.getvalue()
@@ -124,6 +125,25 @@ def test_every_option_says_what_it_does(name: str) -> None:
 @pytest.mark.parametrize("name", ["", *ROWS])
 def test_help_fits_the_width_of_a_terminal(name: str) -> None:
     assert [line for line in help_of(*name.split()).splitlines() if len(line) > 80] == []
+
+
+@pytest.mark.parametrize("name", ["", *groups(), *ROWS])
+def test_help_fits_a_narrow_terminal_but_for_a_command_to_be_copied_whole(name: str) -> None:
+    lines = help_of(*name.split(), width=40).splitlines()
+    assert [line for line in lines if len(line) > 40 and not re.match(r"    cfj \S|    on 21 to", line)] == []
+    assert not [line for line in lines if re.match(r"    cfj .*\S  +\S", line) and len(line) > 40]
+
+
+@every_command
+def test_help_says_what_an_option_takes_in_words_of_ours(name: str) -> None:
+    assert re.findall(r"<(?:str|int|int range|float|path)>", help_of(*name.split())) == []
+
+
+def test_help_is_also_what_a_hurried_hand_types() -> None:
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        assert run(["log", "-h"], an_edge()) == 0
+    assert printed.getvalue() == help_of("log")
 
 
 @every_command

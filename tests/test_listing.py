@@ -343,7 +343,7 @@ def test_check_is_content_with_a_journal_that_is_well(tmp_path: Path, four: list
     tmp_path.chmod(0o700)
     for path in tmp_path.rglob("*"):
         path.chmod(0o700 if path.is_dir() else 0o600)
-    assert cfj(tmp_path, "check") == (0, "4 entries, and all is well.\n", "")
+    assert cfj(tmp_path, "check") == (0, "4 entries, and every file is as it should be.\n", "")
     assert json.loads(cfj(tmp_path, "check", "--json").out) == {"entries": 4, "findings": []}
 
 

@@ -58,7 +58,7 @@ def test_a_conflict_copy_is_resolved_where_that_is_safe_and_shown_where_it_is_no
     assert contents(tmp_path) == before
     (entry,) = journal.read().entries
     assert entry.note == (keeps or "here")
-    assert ("all is well" in done.out) == (keeps is not None)
+    assert ("every file is as it should be" in done.out) == (keeps is not None)
     assert (copy.exists(), "differ in note" in " ".join(done.out.split())) == (
         (False, False) if keeps else (True, True)
     )

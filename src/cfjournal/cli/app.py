@@ -6,12 +6,13 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from cfjournal.cli.table import SECTIONS, Group, Row, Table, commands
@@ -23,6 +24,34 @@ if TYPE_CHECKING:
     from cfjournal.commands.edge import Edge
 
 EXAMPLES = "For example:"
+
+
+WIDEST = 78
+"""Columns of help where the terminal has more: longer lines are hard to read."""
+
+AGO = re.compile(r"-\d{1,4}[dw]", re.IGNORECASE)
+"""A day as `cfjournal.days` reads it, which a parser of options would take for one."""
+
+
+class Command(TyperCommand):
+    """A command whose arguments may be days: `cfj show -2d`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments; where a day is asked for, `-2d` is a day and no option.
+
+        A space before it says so to the parser, and to those who read days it says nothing.
+        """
+        if any(
+            param.param_type_name == "argument" and "DAY" in (param.metavar or "") for param in self.params
+        ):
+            args = [f" {arg}" if AGO.fullmatch(arg) else arg for arg in args]
+        return super().parse_args(ctx, args)
+
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        """Write what it does, with examples that fit the width."""
+        whole, self.help = self.help, _stacked(self.help or "", formatter.width)
+        super().format_help_text(ctx, formatter)
+        self.help = whole
 
 
 class LazyGroup(TyperGroup):
@@ -56,6 +85,12 @@ class LazyGroup(TyperGroup):
             return "did you mean " + " or ".join(f"`{ctx.command_path} {name}`" for name in near) + "?"
         return f"`{ctx.command_path} --help` lists them"
 
+    def format_help_text(self, ctx: Any, formatter: Any) -> None:
+        """Write what it does, with examples that fit the width."""
+        whole, self.help = self.help, _stacked(self.help or "", formatter.width)
+        super().format_help_text(ctx, formatter)
+        self.help = whole
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """Write the list of commands from the table alone, section by section."""
         for title, rows in self.sections.items():
@@ -67,12 +102,14 @@ def invoke(args: Sequence[str], edge: Edge) -> int:
     """Run the command that `args` names; return its exit code."""
     group = build_group("cfj", commands(), SUMMARY, main_options, SECTIONS)
     try:
-        with group.make_context("cfj", list(args), obj=edge) as context:
+        with group.make_context("cfj", list(args), obj=edge, **_settings(edge)) as context:
             code = group.invoke(context)
     except typer.Exit as leave:
         return leave.exit_code
     except typer.TyperException as error:
-        raise _usage_error(error, args) from None
+        from cfjournal.cli.complaints import in_our_words
+
+        raise in_our_words(error, args, commands()) from None
     return code if isinstance(code, int) else 0
 
 
@@ -85,7 +122,7 @@ For example:
   cfj log                       a short check-in that asks little
   cfj log tired dread:3 no-break
   cfj log -e flat               opens your editor for a note
-  cfj list
+  cfj report                    the last week, at the end of one
 """
 
 
@@ -134,7 +171,7 @@ def build_command(name: str, row: Row) -> Any:
     """Import the row's function and return Typer's command for it."""
     function = _with_types(getattr(import_module(f"cfjournal.cli.{row.module}"), row.function))
     app = _bare_app()
-    app.command(name, help=_kept_as_written(function.__doc__), short_help=row.help)(function)
+    app.command(name, cls=Command, help=_kept_as_written(function.__doc__), short_help=row.help)(function)
     return get_command(app)
 
 
@@ -166,15 +203,13 @@ def _kept_as_written(doc: str | None) -> str:
     return cleandoc(doc or "").replace(EXAMPLES, f"\b\n{EXAMPLES}")
 
 
-def _usage_error(error: typer.TyperException, args: Sequence[str]) -> UsageError:
-    """Return Typer's complaint in our form: one sentence, with a near match or where to look."""
-    context = getattr(error, "ctx", None)
-    called = next((f"cfj {word}" for word in args if word in commands()), "cfj")
-    hint = f"`{context.command_path if context else called} --help` shows how"
-    option = getattr(error, "option_name", None)
-    if option and hasattr(error, "possibilities"):
-        if near := sorted(error.possibilities or ()):
-            hint = f"did you mean {' or '.join(near)}?"
-        return UsageError(f"there is no option {option}", hint)
-    message = " ".join(error.format_message().split()).rstrip(".")
-    return UsageError(message[:1].lower() + message[1:], hint)
+def _stacked(text: str, width: int) -> str:
+    """Return help in which what is said beside an example stands below it, where `width` has no room."""
+    return "\n".join(
+        re.sub(r"^(\s*cfj .*?\S)\s{2,}(.*)$", r"\1\n    \2", line) if len(line) + 2 > width else line
+        for line in text.splitlines()
+    )
+
+
+def _settings(edge: Edge) -> dict[str, Any]:
+    return {"terminal_width": min(edge.width, WIDEST), "help_option_names": ["-h", "--help"]}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from cfjournal.commands.edge import Edge
+from cfjournal.cli.plain import Plain, edge_of
 
 
 def log(
@@ -19,17 +18,25 @@ def log(
         ),
     ] = None,
     note: Annotated[
-        str | None, typer.Option("-m", "--note", help="A note. It lands in the shell's history.")
+        str | None,
+        typer.Option("-m", "--note", metavar="TEXT", help="A note. It lands in the shell's history."),
     ] = None,
-    bring: Annotated[str | None, typer.Option(help="Something to bring to supervision.")] = None,
-    date: Annotated[str | None, typer.Option(help="The day: 2026-11-20, yesterday, monday, -2d.")] = None,
-    kind: Annotated[str | None, typer.Option(help="shift, rest, leave or sick; shift if not said.")] = None,
+    bring: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Something to bring to supervision.")
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option(metavar="DAY", help="2026-11-20, yesterday, monday or -2d; else today.")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option(metavar="KIND", help="shift, rest, leave or sick; shift if not said.")
+    ] = None,
     editor: Annotated[bool, typer.Option("-e", "--edit", help="Open your editor for the note.")] = False,
 ) -> None:
-    """Write down a day: signs, conditions and supports as tags, with a level if you like.
+    """Write down a day in words: what you noticed in yourself, what weighed, what held.
 
-    Levels: 0 not at all, 1 a little, 2 clearly (a bare tag), 3 strongly, 4 overwhelmingly. Without tags, in a
-    terminal, cfj asks a few short questions; each can be left out.
+    A word alone means clearly; a number says how strongly: 0 not at all, 1 a little, 2 clearly, 3 strongly,
+    4 overwhelmingly. `cfj signs` lists the words. Without any, in a terminal, cfj asks a few short questions,
+    and each can be left out. Until four in the morning a shift belongs to the day before.
 
     For example:
       cfj log
@@ -47,14 +54,15 @@ def log(
 Since = Annotated[str | None, typer.Option(metavar="DAY", help="From this day on: 2026-11-20, monday, -3w.")]
 Until = Annotated[str | None, typer.Option(metavar="DAY", help="Up to this day.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Plain = Annotated[bool, typer.Option("--plain", help="Linear text, for screen readers and pipes.")]
 
 
 def list_entries(
     context: typer.Context,
     since: Since = None,
     until: Until = None,
-    limit: Annotated[int, typer.Option("-n", "--limit", min=1, help="At most so many, the latest.")] = 20,
+    limit: Annotated[
+        int, typer.Option("-n", "--limit", min=1, metavar="N", help="At most so many, the latest.")
+    ] = 20,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
@@ -67,7 +75,7 @@ def list_entries(
     """
     from cfjournal.commands import listing as command
 
-    command.list_entries(_edge(context, plain), since, until, limit, as_json=as_json)
+    command.list_entries(edge_of(context, plain), since, until, limit, as_json=as_json)
 
 
 def show(
@@ -84,17 +92,19 @@ def show(
       cfj show                 the latest entry
       cfj show 3f2a9c01
       cfj show yesterday
+      cfj show -2d             the day before that
       cfj show 2026-11-20
     """
     from cfjournal.commands import listing as command
 
-    command.show(_edge(context, plain), which, as_json=as_json)
+    command.show(edge_of(context, plain), which, as_json=as_json)
 
 
 def search(
     context: typer.Context,
     texts: Annotated[
-        list[str] | None, typer.Argument(metavar="[TEXT]...", help="Words that the note holds, all of them.")
+        list[str] | None,
+        typer.Argument(metavar="[TEXT]...", help="What a note, or what is to be brought, holds: all of it."),
     ] = None,
     signs: Annotated[
         list[str] | None, typer.Option("--sign", metavar="TAG[:LEVEL]", help="A sign, at this level or more.")
@@ -107,11 +117,11 @@ def search(
     ] = None,
     since: Since = None,
     until: Until = None,
-    kind: Annotated[str | None, typer.Option(help="shift, rest, leave or sick.")] = None,
+    kind: Annotated[str | None, typer.Option(metavar="KIND", help="shift, rest, leave or sick.")] = None,
     as_json: Json = False,
     plain: Plain = False,
 ) -> None:
-    """Find entries that hold everything you ask for: words of the note, signs, strains, supports.
+    """Find entries that hold everything you ask for: words you wrote, signs, strains, supports.
 
     For example:
       cfj search handover
@@ -129,7 +139,7 @@ def search(
         until,
         kind,
     )
-    command.search(_edge(context, plain), asked, as_json=as_json)
+    command.search(edge_of(context, plain), asked, as_json=as_json)
 
 
 def signs(
@@ -146,7 +156,7 @@ def signs(
     """
     from cfjournal.commands import signs as command
 
-    command.signs(_edge(context, plain), names or (), as_json=as_json)
+    command.signs(edge_of(context, plain), names or (), as_json=as_json)
 
 
 def check(
@@ -168,9 +178,3 @@ def check(
     from cfjournal.commands import check as command
 
     return command.check(context.obj, fix=fix, as_json=as_json)
-
-
-def _edge(context: typer.Context, plain: bool) -> Edge:
-    """Return the edge, made plain if that was asked after the command."""
-    edge: Edge = context.obj
-    return edge.made_plain() if plain else edge

@@ -40,7 +40,9 @@ def export(
     file_format: Annotated[
         Format, typer.Option("--format", help="md: for supervision. jsonl: your own whole copy, notes too.")
     ] = Format.MD,
-    since: Annotated[str | None, typer.Option(metavar="DAY", help="From this day on.")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DAY", help="From this day on: 2026-11-20, monday, -3w.")
+    ] = None,
     until: Annotated[str | None, typer.Option(metavar="DAY", help="Up to this day.")] = None,
     notes: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="md: an entry whose note is shown too; repeatable.")

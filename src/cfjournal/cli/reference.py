@@ -22,13 +22,14 @@ def show(
 
 def set_to(
     context: typer.Context,
-    first: Annotated[str, typer.Argument(metavar="FIRST", help="The first day: 2026-02-01, -90d.")],
-    last: Annotated[str, typer.Argument(metavar="LAST", help="The last day.")],
+    first: Annotated[str, typer.Argument(metavar="FIRST_DAY", help="2026-02-01, or -12w.")],
+    last: Annotated[str, typer.Argument(metavar="LAST_DAY", help="2026-04-15, or -2w.")],
 ) -> None:
     """Choose the period yourself: weeks in which you were well. It is kept on record and can be taken back.
 
     For example:
       cfj reference set 2026-02-01 2026-04-15
+      cfj reference set -12w -2w
     """
     from cfjournal.commands import reference as command
 

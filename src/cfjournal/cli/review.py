@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from cfjournal.cli.plain import Plain, edge_of
+
 
 class Format(StrEnum):
     """What a review can be printed as."""
@@ -20,11 +22,14 @@ class Format(StrEnum):
 def report(
     context: typer.Context,
     week: Annotated[str | None, typer.Option(metavar="WEEK", help="last, this, or 2026-W46.")] = None,
-    since: Annotated[str | None, typer.Option(metavar="DAY", help="From this day on.")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DAY", help="From this day on: 2026-11-20, monday, -3w.")
+    ] = None,
     until: Annotated[str | None, typer.Option(metavar="DAY", help="Up to this day.")] = None,
     form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TEXT,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="A new file.")] = None,
+    plain: Plain = False,
 ) -> int:
     """Show the review: the conditions of your work, what may be building and why, what held, what to bring.
 
@@ -39,7 +44,7 @@ def report(
     from cfjournal.commands.asked_period import Asked
 
     said = Asked(week, since, until)
-    return command.report(context.obj, said, "json" if as_json else form.value, output)
+    return command.report(edge_of(context, plain), said, "json" if as_json else form.value, output)
 
 
 def why(
@@ -52,6 +57,7 @@ def why(
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    plain: Plain = False,
 ) -> int:
     """Show the whole evidence behind a state: every rule, its numbers and dates, and what would clear it.
 
@@ -62,10 +68,10 @@ def why(
     """
     from cfjournal.commands import why as command
 
-    return command.why(context.obj, pattern, json=as_json)
+    return command.why(edge_of(context, plain), pattern, json=as_json)
 
 
-def demo(context: typer.Context) -> None:
+def demo(context: typer.Context, plain: Plain = False) -> None:
     """Show the review and its evidence over an invented diary; your own journal is not looked at.
 
     For example:
@@ -73,4 +79,4 @@ def demo(context: typer.Context) -> None:
     """
     from cfjournal.commands import demo as command
 
-    command.demo(context.obj)
+    command.demo(edge_of(context, plain))

@@ -59,8 +59,10 @@ def check(
 
 def measure(
     context: typer.Context,
-    diaries: Annotated[int, typer.Option(help="About how many diaries.")] = 300,
-    seed: Annotated[int, typer.Option(help="The first seed; the same seed gives the same diaries.")] = 1001,
+    diaries: Annotated[int, typer.Option(metavar="N", help="About how many diaries.")] = 300,
+    seed: Annotated[
+        int, typer.Option(metavar="N", help="The first seed; the same seed gives the same diaries.")
+    ] = 1001,
     rules: Annotated[
         str | None, typer.Option(metavar="FILE", help="Rules to add to the shipped ones.")
     ] = None,

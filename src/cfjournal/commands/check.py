@@ -69,7 +69,7 @@ def _fix(desk: Desk) -> list[tuple[Finding, str]]:
 def _print(edge: Edge, root: Path, entries: int, findings: Sequence[Finding]) -> None:
     counted = "1 entry" if entries == 1 else f"{entries} entries"
     if not findings:
-        edge.say(f"{counted}, and all is well.")
+        edge.say(f"{counted}, and every file is as it should be.")
         return
     things = "one thing" if len(findings) == 1 else f"{len(findings)} things"
     edge.say(f"{counted}, and {things} to look at.")

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from cfjournal.commands.desk import sit_down
 from cfjournal.days import parse_day
+from cfjournal.display import wrapped
 from cfjournal.errors import UsageError
 from cfjournal.moves import KEY, Move, moves_of, reference_on
 from cfjournal.period import Period
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from cfjournal.commands.desk import Desk
     from cfjournal.commands.edge import Edge
@@ -43,16 +45,26 @@ def show(edge: Edge, *, as_json: bool) -> None:
 
         edge.say(json.dumps(_as_json(found, moves), indent=2))
         return
-    edge.say(STATUS[found.status])
+    for line in _lines(found, moves, desk.today):
+        edge.say(line if edge.plain else wrapped(line, edge.width))
+
+
+def _lines(found: Reference, moves: tuple[Move, ...], today: dt.date) -> Iterator[str]:
+    yield STATUS[found.status]
     if found.days:
-        edge.say(f"{found.entries} shifts from {found.days[0]} to {found.days[-1]}.")
-        if (desk.today - found.days[-1]).days > YEARLY:
-            edge.say(
+        so_far = "So far: " if found.status == "none" else ""
+        yield f"{so_far}{_shifts(found.entries)} from {found.days[0]} to {found.days[-1]}."
+        if (today - found.days[-1]).days > YEARLY:
+            yield (
                 "It is more than a year old. If your work or your life has changed for good, and you are "
-                "well, `cfj reference set FIRST LAST` chooses another. Nothing moves by itself."
+                "well, `cfj reference set FIRST_DAY LAST_DAY` chooses another. Nothing moves by itself."
             )
     for move in moves:
-        edge.say(f"{move.moved}: {_said(move)}")
+        yield f"{move.moved}: {_said(move)}"
+
+
+def _shifts(number: int) -> str:
+    return "1 shift" if number == 1 else f"{number} shifts"
 
 
 def _said(move: Move) -> str:
@@ -82,12 +94,12 @@ def set_to(edge: Edge, first: str, last: str) -> None:
     found = _found(desk, period)
     if found.entries < FEWEST:
         raise UsageError(
-            f"there are {found.entries} written shifts from {period.first} to {period.last}, "
-            f"and it takes {FEWEST}",
+            f"{period.first} to {period.last} holds {_shifts(found.entries)} that you wrote down, "
+            f"and a reference takes {FEWEST}",
             "choose a longer period, from weeks in which you were well",
         )
     _add(desk, Move(desk.today, period))
-    edge.say(f"Reference set to {period.first} to {period.last}, {found.entries} shifts.")
+    edge.say(f"Reference set to {period.first} to {period.last}, {_shifts(found.entries)}.")
     edge.say("`cfj reference reset` gives it back.")
 
 
@@ -96,7 +108,10 @@ def reset(edge: Edge) -> None:
     desk = sit_down(edge)
     before = reference_on(moves_of(desk.open().settings), desk.today)
     if before is None:
-        raise UsageError("the reference has not been set by you", "`cfj reference show` says what it is")
+        raise UsageError(
+            "you have not set a reference, so there is none to give back",
+            "`cfj reference show` says what it is",
+        )
     _add(desk, Move(desk.today, None))
     edge.say(f"Reference given back. Before, it was {before.first} to {before.last}.")
 
