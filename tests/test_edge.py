@@ -71,6 +71,14 @@ def test_what_the_encoding_can_draw_is_known(
     assert from_process({}).unicode is drawn
 
 
+@pytest.mark.parametrize(("asked", "drawn"), [("C", False), ("POSIX", False), ("C.UTF-8", True), ("", True)])
+def test_who_asks_for_the_plainest_locale_gets_plain_characters(
+    monkeypatch: pytest.MonkeyPatch, asked: str, drawn: bool
+) -> None:
+    monkeypatch.setattr(sys, "stdout", Terminal("utf-8"))  # which Python makes of the locale C
+    assert from_process({"LC_ALL": asked}).unicode is drawn
+
+
 def test_the_clock_is_aware_and_can_be_said() -> None:
     assert from_process({}).now.utcoffset() is not None
     said = from_process({"CFJ_NOW": "2026-11-20T21:14:03+01:00"}).now
@@ -115,6 +123,30 @@ def test_text_for_programs_is_utf_8_whatever_the_locale() -> None:
     buffer = edge.stdout.buffer
     assert isinstance(buffer, io.BytesIO)
     assert buffer.getvalue() == b"caf\\xe9\ncaf\xc3\xa9"
+
+
+class Seen(io.RawIOBase):
+    """Keeps what reaches it, as a screen does."""
+
+    def __init__(self) -> None:
+        self.text = b""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: object) -> int:
+        assert isinstance(data, (bytes, memoryview))
+        self.text += bytes(data)
+        return len(data)
+
+
+def test_a_message_stands_below_the_text_it_speaks_of() -> None:
+    screen = Seen()
+    both = io.TextIOWrapper(io.BufferedWriter(screen)), io.TextIOWrapper(screen, write_through=True)  # type: ignore[type-var]
+    edge = edge_for()._replace(stdout=both[0], stderr=both[1])
+    edge.emit("the page\n")
+    edge.tell("no file was written")
+    assert screen.text == b"the page\nno file was written\n"
 
 
 class Full(io.RawIOBase):

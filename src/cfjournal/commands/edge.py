@@ -64,6 +64,7 @@ class Edge(NamedTuple):
         with _answering():
             self.stdout.flush()
             self.stdout.buffer.write(text.encode("utf-8"))
+            self.stdout.buffer.flush()  # or a message of `tell` would stand above what it speaks of
 
     def finish(self) -> None:
         """See to it that all of the answer is out. Raises `CfjError` when it cannot be written."""
@@ -131,7 +132,7 @@ def from_process(env: Mapping[str, str]) -> Edge:
         width=_width(env, sys.stdout if stdout_is_terminal else None),
         plain=plain,
         colour=not plain and _colour(env, stdout_is_terminal),
-        unicode=_can_draw(sys.stdout),
+        unicode=env.get("LC_ALL") not in ("C", "POSIX") and _can_draw(sys.stdout),
     )
 
 
