@@ -88,6 +88,39 @@ def test_what_is_not_clear_can_be_left_at_that(tmp_path: Path) -> None:
     assert only(tmp_path).signs == {}
 
 
+def test_a_kind_of_day_that_is_none_is_asked_again_as_a_person_would(tmp_path: Path) -> None:
+    done = checkin(tmp_path, "shfit", "s", "", "", "", "", "")
+    assert "\nshift, rest, leave or sick?\n" in done.err
+    assert "\nshift or sick?\n" in done.err
+
+
+@pytest.mark.parametrize("said", ["no", "None.", "nothing", "fine", "all good", "Not much!"])
+def test_nothing_is_an_answer_to_what_one_notices(tmp_path: Path, said: str) -> None:
+    done = checkin(tmp_path, "", said, said, "", "")
+    assert "Not clear" not in done.err
+    entry = only(tmp_path)
+    assert (entry.signs, entry.strains, entry.supports, entry.note) == ({}, {}, {}, "")
+
+
+@pytest.mark.parametrize(
+    ("said", "brought"), [("no", ""), ("Nothing.", ""), ("No cover again.", "No cover again.")]
+)
+def test_nothing_is_no_thing_to_bring(tmp_path: Path, said: str, brought: str) -> None:
+    checkin(tmp_path, "", "", "", "", said)
+    assert only(tmp_path).bring == brought
+
+
+def test_a_short_word_that_is_not_clear_is_not_guessed_at(tmp_path: Path) -> None:
+    done = checkin(tmp_path, "", "fed up, tired", "", "", "", "")
+    assert "Not clear, so left out: fed, up.\n" in done.err
+
+
+def test_a_word_said_twice_is_said_back_once_with_the_stronger_level(tmp_path: Path) -> None:
+    done = checkin(tmp_path, "", "tired, exhausted 3, blah", "drained 1", CTRL_C, "")
+    assert "So far: exhaustion 3.\n" in done.err
+    assert only(tmp_path).signs == {"exhaustion": 3}
+
+
 def test_a_sentence_is_kept_for_the_note(tmp_path: Path) -> None:
     done = checkin(tmp_path, "", "How do I say that to Mrs Bell?", "", "", "The rest of it.", "", "")
     assert "kept for the note" in done.err

@@ -432,3 +432,9 @@ def test_files_of_entries_are_private(tmp_path: Path) -> None:
     saved(cfj(tmp_path, "log", "tired"))
     (path,) = tmp_path.glob("entries/*/*/*.toml")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("typed", [("tired,dread:3",), ("tired,", "dread:3"), ("tired", ",dread:3,")])
+def test_words_with_commas_between_are_words(tmp_path: Path, typed: tuple[str, ...]) -> None:
+    assert cfj(tmp_path, "log", *typed).code == 0
+    assert only(tmp_path).signs == {"exhaustion": 2, "dread": 3}

@@ -139,3 +139,15 @@ def test_short_words_of_a_sentence_are_no_tags(text: str) -> None:
 @pytest.mark.parametrize("text", ["3", "3 4", "no", "not", "no no", ":", "dread:", "a:b:c", "\x00 \x1b"])
 def test_nothing_that_is_typed_breaks_it(text: str) -> None:
     freely.read_freely(text, WORDS)
+
+
+def test_a_level_that_is_none_can_be_answered_with_one() -> None:
+    chosen, said = settled(["dread:5", "flat"], "9", "3")
+    assert chosen == ("dread:3", "flat")
+    assert "The level of dread is 9" in said
+
+
+def test_a_word_for_two_things_is_asked_about_and_never_guessed() -> None:
+    chosen, said = settled(["stressed:3"], "2")
+    assert "1  overwhelm" in said
+    assert chosen == ("overload:3",)

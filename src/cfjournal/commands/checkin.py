@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cfjournal.commands.freely import read_freely
+from cfjournal.commands.freely import SHORTEST_BEGINNING, read_freely
 from cfjournal.commands.tags import Levels, Problem, read
 from cfjournal.display import visible, wrapped
 from cfjournal.entry import KINDS, LEVELS
+from cfjournal.vocabulary import normal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,12 @@ PROMPT = "> "
 
 READS_LIKE_A_NOTE = 3
 """So many words of an answer that are no tags, and none that is: a sentence. It must not be lost."""
+
+NOTHING = frozenset({"no", "none", "nothing", "nope", "nil", "n/a"})
+"""What people write where there is nothing to say: an answer, and no word of theirs to look up or keep."""
+
+FINE = NOTHING | {"fine", "ok", "okay", "good", "all-good", "all-fine", "not-much", "nothing-much"}
+"""What says as much when the question is what one notices."""
 
 WORTH_NAMING = 3
 """What may have meant more than this is better looked up."""
@@ -77,7 +84,8 @@ class Checkin:
             if len(named) == 1:
                 self._say(kind=named[0])
                 return
-            self.edge.tell(f"{' or '.join(named or KINDS)}?")
+            *others, last = named or KINDS
+            self.edge.tell(f"{', '.join(others)} or {last}?")
 
     def _signs(self) -> None:
         self.edge.tell(
@@ -104,6 +112,8 @@ class Checkin:
                 self._list(groups)
                 continue
             reading = read_freely(answer, self.words)
+            if not reading.tags and normal(answer.rstrip(".!")) in FINE:
+                return
             self._say(tags=self.draft.tags + reading.tags)
             self._answer_back(reading.tags)
             if not reading.unclear:
@@ -146,13 +156,14 @@ class Checkin:
 
     def _bring(self) -> None:
         self.edge.tell("Anything to bring to supervision? One line.")
-        if line := self.edge.ask(PROMPT).strip():
+        line = self.edge.ask(PROMPT).strip()
+        if line and normal(line.rstrip(".!")) not in NOTHING:
             self._say(bring=line)
 
 
 def _asked_back(problem: Problem) -> str:
     """Return a word that was not clear, with what it may have meant."""
     word = visible(problem.text.replace(":", " "))
-    if not 0 < len(problem.candidates) <= WORTH_NAMING:
+    if len(word) < SHORTEST_BEGINNING or not 0 < len(problem.candidates) <= WORTH_NAMING:
         return word
     return f"{word} ({' or '.join(tag.id for tag in problem.candidates)}?)"

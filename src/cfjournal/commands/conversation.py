@@ -12,6 +12,8 @@ from cfjournal.display import day_in_words
 from cfjournal.errors import CfjError, NotSavedError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cfjournal.commands.desk import Desk
     from cfjournal.commands.draft import Draft
     from cfjournal.commands.edge import Edge
@@ -105,9 +107,18 @@ def _choose(edge: Edge, question: str) -> str:
 def in_short(draft: Draft) -> str:
     """Return what a draft holds, in a line and without any text of its note."""
     held = [] if draft.kind in ("", "shift") else [f"a {draft.kind} day"]
-    held += [", ".join(tag.replace(":", " ") for tag in draft.tags)] if draft.tags else []
+    held += [", ".join(_each_once(draft.tags))] if draft.tags else []
     if draft.note:
         lines = draft.note.count("\n") + 1
         held.append("a note of one line" if lines == 1 else f"a note of {lines} lines")
     held += ["something to bring"] if draft.bring else []
     return "; ".join(held) or "a shift, and nothing else yet"
+
+
+def _each_once(tags: Iterable[str]) -> list[str]:
+    """Return words with their levels; of a word that was named twice, the stronger level."""
+    strongest: dict[str, str] = {}
+    for tag in tags:
+        word, _, level = tag.partition(":")
+        strongest[word] = max(level, strongest.get(word, ""))
+    return [f"{word} {level}".rstrip() for word, level in strongest.items()]

@@ -99,8 +99,13 @@ def _begun(edge: Edge, typed: Typed) -> Draft:
         if edge.stdin_is_terminal:
             edge.tell("Write your note; Ctrl-D on a line of its own ends it.")
         note = "\n".join(filter(None, (note, as_typed(edge.read_bytes()))))
-    tags = tuple(tag for tag in typed.tags if tag != FROM_STDIN)
+    tags = tuple(word for tag in typed.tags if tag != FROM_STDIN for word in _apart(tag))
     return Draft(day_of(edge.now), edge.now, tags, typed.kind or "", note, typed.bring or "")
+
+
+def _apart(tag: str) -> list[str]:
+    """Return the words of `tired,dread`, which is how some write a list."""
+    return [word for word in tag.split(",") if word.strip()] or [tag]
 
 
 def _day(edge: Edge, said: str | None, desk: Desk) -> dt.date:

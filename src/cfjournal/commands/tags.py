@@ -79,12 +79,15 @@ def ask(edge: Edge, problem: Problem, words: Vocabulary) -> str:
         offered = problem.candidates if len(problem.candidates) <= OFFERED_AT_MOST else ()
         for number, tag in enumerate(offered, 1):
             edge.tell(f"  {number}  {tag.id}" + (f" ({tag.label})" if tag.label != tag.id else ""))
-        which = "A number, or another word" if offered else "Another word"
+        word, colon, level = problem.text.partition(":")
+        only_the_level = bool(colon) and not isinstance(problem.error, TagError)
+        which = "A number" if only_the_level else "A number, or another word" if offered else "Another word"
         answer = edge.ask(f"{which}; Enter leaves it out: ").strip()
         if not answer:
             return ""
-        _, colon, level = problem.text.partition(":")
-        if answer.isdecimal() and 0 < int(answer) <= len(offered):
+        if answer.isdecimal() and only_the_level:
+            answer = f"{word}:{answer}"
+        elif answer.isdecimal() and 0 < int(answer) <= len(offered):
             answer = offered[int(answer) - 1].id + colon + level
         try:
             tag, read_level = parse_tag(answer, words)
