@@ -10,7 +10,7 @@ import pytest
 from cfjournal.period import Period
 from cfjournal.render.page import Brief, Fact, Heading, Light, Page, Point, Quote, Row, Words
 from cfjournal.render.plain import say
-from cfjournal.render.review_page import review_page
+from cfjournal.render.review_page import NONE_NOTED, review_page
 from cfjournal.render.rows import ROWS
 from cfjournal.review import build
 from cfjournal.rules.history import Reference
@@ -227,7 +227,49 @@ def test_findings_and_last_times_stand_with_the_conditions() -> None:
     blocks = section(review_page(review()), WORK)
     assert Point("No supervision for four weeks: last noted 69 days ago.") in blocks
     assert Fact("last reflective supervision", "9 weeks ago, Monday 7 September") in blocks
-    assert Fact("no debrief or leave", "since Monday 31 August, the first entry looked at") in blocks
+    assert Fact("no debrief or leave", "noted since Monday 31 August, the first entry looked at") in blocks
+
+
+NEVER = evidence(
+    rule("conditions.supervision", "conditions"),
+    readings=[reading("days_since(supervision)", 60, None)],
+    sentence="No supervision for four weeks",
+)
+
+
+def months(supports: tuple[str, ...]) -> list[Entry]:
+    return [entry(back(days), supports=supports if days == 50 else ()) for days in range(60, -1, -2)]
+
+
+def test_who_never_notes_a_support_is_not_told_every_week_to_lack_one() -> None:
+    blocks = section(page(months(()), history(found=[NEVER])), WORK)
+    assert Point("No supervision for four weeks.") not in blocks
+    assert blocks[-2:] == [
+        Fact(
+            "no reflective supervision, debrief or leave",
+            "noted since Wednesday 16 September, the first entry looked at",
+        ),
+        Words(NONE_NOTED, "soft"),
+    ]
+
+
+def test_who_notes_any_support_is_told_which_is_missing() -> None:
+    blocks = section(page(months(("break",)), history(found=[NEVER])), WORK)
+    assert Point("No supervision for four weeks.") in blocks
+    assert Words(NONE_NOTED, "soft") not in blocks
+
+
+def test_what_was_missed_on_days_that_were_written_is_said_to_everybody() -> None:
+    breaks = evidence(
+        rule("conditions.breaks", "conditions"),
+        readings=[reading("count(no-break, 12 shifts)", 8, 8)],
+        sentence="Breaks were missed",
+    )
+    assert Point("Breaks were missed.") in section(page(months(()), history(found=[breaks])), WORK)
+
+
+def test_days_without_an_entry_are_no_days_without_a_support() -> None:
+    assert not [block for block in section(page([entry(back(40))]), WORK) if isinstance(block, Fact)]
 
 
 def test_a_journal_of_a_few_days_is_not_told_what_it_lacks() -> None:

@@ -89,7 +89,8 @@ class Review(NamedTuple):
 
     `last_written` is the last day with an entry, None for an empty journal. `reach_out` holds the dates in
     the period on which something was named that asks for a person to talk to, whatever the rules say; it is
-    answered, not counted, so `signs` leaves it out.
+    answered, not counted, so `signs` leaves it out. `notes_supports` says whether any support was noted in
+    the months looked at: where none was, that may be a way of writing.
     """
 
     period: Period
@@ -105,6 +106,7 @@ class Review(NamedTuple):
     bring: tuple[Bring, ...]
     reference: Reference
     rules_digest: str
+    notes_supports: bool
 
 
 def build(
@@ -142,6 +144,7 @@ def build(
         bring=_bring(known, period),
         reference=history.reference,
         rules_digest=history.rules_digest,
+        notes_supports=any(_named(day.supports) for day in lately),
     )
 
 

@@ -50,7 +50,8 @@ def _show(edge: Edge, rule: Rule, vocabulary: Vocabulary) -> None:
     from cfjournal.display import wrapped
     from cfjournal.rules.words import condition_words
 
-    edge.say(f"{rule.id} ({rule.pattern}, {rule.stage})")
+    title = f"{rule.id} ({rule.pattern}, {rule.stage})"
+    edge.say(wrapped(title, edge.width, hang="  ") if not edge.plain else title)
     when = f"when {condition_words(rule.when, vocabulary)}{_shifts(rule.hold)}"
     until = f"until {condition_words(rule.until, vocabulary)}{_shifts(rule.keep)}"
     for text in (rule.says, f"Fires {when}.", f"Stays {until}.", rule.because, rule.source):

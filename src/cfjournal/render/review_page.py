@@ -31,15 +31,21 @@ if TYPE_CHECKING:
 
     from cfjournal.entry import Kind
     from cfjournal.period import Period
-    from cfjournal.review import Coverage, LastTime, Review
-    from cfjournal.rules.history import Reference
+    from cfjournal.review import Coverage, Review
+    from cfjournal.rules.history import Evidence, Reference
     from cfjournal.tally import Stand
 
 UNWRITTEN_NAMED = 7
 """Up to so many unwritten days are named one by one."""
 
 SILENCE = 14
-"""Days without a support from which its absence is worth a line."""
+"""Written days without a support, from first to last, from which its absence is worth a line."""
+
+NONE_NOTED = (
+    "Nothing else that holds was noted either: no break, no word with a colleague. Either there was none, "
+    "which is worth talking about, or it was not written down."
+)
+"""Who never notes a support is not told week after week that they lack one. (2026-11-22)"""
 
 STANDS: dict[Stand, str] = {"more": "More than your usual", "less": "Less than your usual"}
 
@@ -123,20 +129,36 @@ def conditions(review: Review) -> Section:
     blocks = rows(review.strains, "Also")
     if not blocks and review.coverage.written:
         blocks.append(Words("No strain was named in these days.", "soft"))
-    blocks += [Point(sentence(finding.sentence)) for finding in review.findings]
-    blocks += _last_times(review.last_times, today)
+    blocks += [
+        Point(sentence(finding.sentence))
+        for finding in review.findings
+        if review.notes_supports or not _of_silence(finding)
+    ]
+    blocks += _last_times(review, today)
     return Section("What the work was like", tuple(blocks), ASIDE)
 
 
-def _last_times(found: Sequence[LastTime], today: dt.date) -> Iterable[Block]:
+def _of_silence(finding: Evidence) -> bool:
+    """Whether all that a finding rests on is that something was never noted, as far as it looked back."""
+    endless = [reading.low is not None and reading.high is None for reading in finding.readings]
+    return bool(endless) and all(endless)
+
+
+def _last_times(review: Review, today: dt.date) -> Iterable[Block]:
+    found = review.last_times
     for each in found:
         if each.last is not None:
             since = (today - each.last).days
             yield Fact(f"last {each.label}", f"{ago(since)}, {day(each.last, today)}" if since else "today")
     never = [each for each in found if each.last is None]
-    if never and (today - never[0].known_from).days >= SILENCE:
+    if not never or not review.last_written:
+        return
+    begun = never[0].known_from
+    if (review.last_written - begun).days >= SILENCE:
         names = joined([each.label for each in never], "or")
-        yield Fact(f"no {names}", f"since {day(never[0].known_from, today)}, the first entry looked at")
+        yield Fact(f"no {names}", f"noted since {day(begun, today)}, the first entry looked at")
+        if not review.notes_supports:
+            yield Words(NONE_NOTED, "soft")
 
 
 def _patterns(review: Review) -> Section:
