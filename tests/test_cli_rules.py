@@ -163,7 +163,7 @@ def test_the_reference_is_shown_set_given_back_and_every_move_is_kept(tmp_path: 
 @pytest.mark.parametrize(
     ("first", "last", "says"),
     [
-        (day(10), day(12), "there are 3 written shifts"),
+        (day(10), day(12), "holds 3 shifts that you wrote down"),
         (day(30), day(10), "is after"),
         (day(30), day(200), "still to come"),
     ],

@@ -16,8 +16,11 @@ from typing import NamedTuple
 
 import pytest
 
+from cfjournal import config
 from cfjournal.cli import run
 from cfjournal.commands.edge import Edge
+from cfjournal.errors import UsageError
+from cfjournal.own_words import KEYS
 
 README = Path(__file__).parents[1] / "README.md"
 TEXT = README.read_text("utf-8")
@@ -201,3 +204,28 @@ def test_no_example_puts_a_note_into_the_history_of_the_shell() -> None:
 
 def test_nothing_is_left_to_be_filled_in() -> None:
     assert not re.search(r"TODO|TBD|XXX|FIXME|lorem", TEXT)
+
+
+def test_the_settings_that_it_shows_are_all_there_are_and_are_understood(tmp_path: Path) -> None:
+    (example,) = re.findall(r"^```toml\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+    (tmp_path / config.FILE_NAME).write_text(example, "utf-8")
+    settings = config.load(tmp_path / config.FILE_NAME)
+    assert [name for name, value in settings._asdict().items() if not value] == []
+    words = settings.vocabulary()
+    named = {group: list(table) for group, table in settings.own_words.items()}
+    assert named == {"signs": ["headache"], "strains": ["lone-working"], "supports": ["choir"]}
+    assert [words.resolve(alias).id for alias in ("migraine", "lone", "singing")] == [
+        "headache",
+        "lone-working",
+        "choir",
+    ]
+    assert words.tags["headache"].also == ("burnout",)
+    assert set(KEYS["sign"]) == set(settings.own_words["signs"]["headache"]), "every key is shown"
+
+
+def test_an_unknown_setting_leads_to_them(tmp_path: Path) -> None:
+    (tmp_path / config.FILE_NAME).write_text("day_end = 3\n", "utf-8")
+    with pytest.raises(UsageError) as error:
+        config.load(tmp_path / config.FILE_NAME)
+    assert config.SEE_ALL in error.value.hint
+    assert "\n## Settings\n" in TEXT

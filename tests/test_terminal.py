@@ -207,3 +207,8 @@ def test_tones_are_those_of_the_page() -> None:
 
     for tone in get_args(Tone):
         assert "hello" in drawn(Words("hello", tone), colour=True)
+
+
+def test_a_point_beside_the_gentle_bar_stays_together_where_it_is_folded() -> None:
+    text = drawn(Words("  - findahelpline.com lists helplines by country", "gentle"), width=40)
+    assert text.endswith("\u258c   - findahelpline.com lists helplines\n\u258c     by country\n")

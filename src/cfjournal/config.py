@@ -24,6 +24,9 @@ FILE_NAME = "config.toml"
 LATEST_DAY_END = dt.time(12, 0)
 """A day that ends after noon would swallow the next one."""
 
+SEE_ALL = "`Settings` in the README shows them all"
+"""Where a person finds every setting with an example; a test holds the example to what is read here."""
+
 _WORDS = ("signs", "strains", "supports")
 _NO_WORDS: Mapping[str, Any] = {}
 
@@ -124,7 +127,9 @@ def _unknown(key: str, known: tuple[str, ...]) -> _WrongKey:
 
     near = get_close_matches(key, known, n=1)
     meant = f"did you mean {near[0]}? " if near else ""
-    return _WrongKey(key, "is not a setting that cfj knows", f"{meant}here it may be {', '.join(known)}")
+    return _WrongKey(
+        key, "is not a setting that cfj knows", f"{meant}here it may be {', '.join(known)}; {SEE_ALL}"
+    )
 
 
 def _line_of(key: str, text: str) -> str:

@@ -68,7 +68,7 @@ def _check_keys(place: str, fields: Mapping[str, Any], known: tuple[str, ...]) -
             meant = f"did you mean {near[0]}? " if near else ""
             raise UsageError(
                 f"{place} has a key that cfj does not know, {shown(key)}",
-                f"{meant}it may hold {', '.join(known)}",
+                f"{meant}it may hold {', '.join(known)}; `Settings` in the README shows an example",
             )
 
 

@@ -218,8 +218,11 @@ class _Drawing:
 
     def barred(self, text: str) -> list[Text]:
         bar = "\u258c" if self.unicode else "|"
-        lines = self.folded(self.text(text), self.width - 2)
-        return [Text.assemble((bar, BLUE), " ", line) for line in lines]
+        point = text.lstrip(" -")
+        first = text.removesuffix(point)
+        lines = self.folded(self.text(point), self.width - 2 - len(first))
+        heads = (first, *[" " * len(first)] * (len(lines) - 1))
+        return [Text.assemble((bar, BLUE), " ", *both) for both in zip(heads, lines, strict=True)]
 
     def row(self, row: Row) -> list[Text]:
         column = self.label if self.wide else max(NARROWEST_LABEL, self.width - self.now - 4)
