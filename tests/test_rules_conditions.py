@@ -10,8 +10,9 @@ import pytest
 
 from cfjournal import vocabulary
 from cfjournal.rules.conditions import Truth, compile_condition, take
-from cfjournal.rules.language import measures, parse
+from cfjournal.rules.language import parse
 from cfjournal.rules.track import Track, Weights
+from cfjournal.rules.tree import measures
 from cfjournal.series import days_of
 from tests.diaries import diary, entry
 

@@ -6,19 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cfjournal.rules.language import (
-    Comparison,
-    Junction,
-    LanguageError,
-    Measure,
-    Not,
-    Number,
-    Subject,
-    Window,
-    measures,
-    parse,
-    parse_window,
-)
+from cfjournal.rules.language import LanguageError, parse, parse_window
+from cfjournal.rules.tree import Comparison, Junction, Measure, Not, Number, Subject, Window, measures
 
 
 @pytest.mark.parametrize(

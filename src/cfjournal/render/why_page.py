@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cfjournal.render.page import Block, Fact, Heading, Light, Page, Section, Words
 from cfjournal.render.phrases import count, dates, day, joined, sentence
 from cfjournal.render.states import explained, name_of, since
-from cfjournal.rules.language import Junction, measures
+from cfjournal.rules.tree import Junction, measures
 from cfjournal.rules.words import condition_words, span
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from cfjournal.rules.history import Evidence, History, PatternState, Reading, Reference
-    from cfjournal.rules.language import Condition
+    from cfjournal.rules.tree import Condition
     from cfjournal.vocabulary import Vocabulary
 
 CONDITIONS = "conditions"

@@ -10,11 +10,12 @@ import math
 from typing import TYPE_CHECKING
 
 from cfjournal.rules.episodes import PATTERNS
-from cfjournal.rules.language import (
+from cfjournal.rules.language import LanguageError
+from cfjournal.rules.measures import KINDS, UNKNOWN
+from cfjournal.rules.tree import (
     Arithmetic,
     Comparison,
     Junction,
-    LanguageError,
     Measure,
     Not,
     Number,
@@ -22,14 +23,13 @@ from cfjournal.rules.language import (
     Window,
     measures,
 )
-from cfjournal.rules.measures import KINDS, UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from cfjournal.rules.language import Condition, Value
     from cfjournal.rules.measures import Span
     from cfjournal.rules.track import Track
+    from cfjournal.rules.tree import Condition, Value
     from cfjournal.vocabulary import Vocabulary
 
 Truth = bool | None

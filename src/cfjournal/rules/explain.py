@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from cfjournal.rules.conditions import take
 from cfjournal.rules.history import Evidence, Reading
-from cfjournal.rules.language import Measure, Window, measures
 from cfjournal.rules.measures import KINDS
 from cfjournal.rules.reference import FEWEST, FULL
+from cfjournal.rules.tree import Measure, Window, measures
 from cfjournal.rules.words import condition_words, fact, measure_words
 
 if TYPE_CHECKING:

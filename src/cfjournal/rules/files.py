@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from cfjournal.errors import RulesError
 from cfjournal.rules.conditions import check, near
 from cfjournal.rules.episodes import PATTERNS
-from cfjournal.rules.language import Condition, LanguageError, Not, parse, parse_window
+from cfjournal.rules.language import LanguageError, parse, parse_window
+from cfjournal.rules.tree import Condition, Not
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

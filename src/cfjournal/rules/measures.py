@@ -14,14 +14,14 @@ from operator import mul
 from typing import TYPE_CHECKING
 
 from cfjournal.rules.episodes import PATTERNS
-from cfjournal.rules.language import Subject, Window
+from cfjournal.rules.tree import Subject, Window
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from cfjournal.rules.language import Measure
     from cfjournal.rules.reference import Baseline
     from cfjournal.rules.track import Track
+    from cfjournal.rules.tree import Measure
 
 Span = tuple[float, float]
 UNKNOWN: Span = (-math.inf, math.inf)

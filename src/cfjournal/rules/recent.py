@@ -13,10 +13,10 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from cfjournal.rules.engine import Fold, history_of
-from cfjournal.rules.language import measures
 from cfjournal.rules.measures import looks_back
 from cfjournal.rules.reference import Growth
 from cfjournal.rules.track import REACH, Weights
+from cfjournal.rules.tree import measures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

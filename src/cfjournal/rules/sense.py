@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 from cfjournal.rules.conditions import Truth, bounds_of_value
 from cfjournal.rules.episodes import PATTERNS
-from cfjournal.rules.language import Comparison, Junction, Measure, Not, Number, Subject, Window
 from cfjournal.rules.measures import CAP
+from cfjournal.rules.tree import Comparison, Junction, Measure, Not, Number, Subject, Window
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from cfjournal.rules.files import Rule
-    from cfjournal.rules.language import Condition
     from cfjournal.rules.measures import Span
+    from cfjournal.rules.tree import Condition
     from cfjournal.vocabulary import Vocabulary
 
 STRONGEST = 4

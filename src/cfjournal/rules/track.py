@@ -16,8 +16,8 @@ from cfjournal.rules.episodes import PATTERNS
 if TYPE_CHECKING:
     import datetime as dt
 
-    from cfjournal.rules.language import Window
     from cfjournal.rules.reference import Baseline
+    from cfjournal.rules.tree import Window
     from cfjournal.series import Day
     from cfjournal.vocabulary import Vocabulary
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from cfjournal.entry import LEVELS
 from cfjournal.rules.episodes import PATTERNS
-from cfjournal.rules.language import Arithmetic, Comparison, Junction, Measure, Not, Number, Subject, Window
+from cfjournal.rules.tree import Arithmetic, Comparison, Junction, Measure, Not, Number, Subject, Window
 
 if TYPE_CHECKING:
-    from cfjournal.rules.language import Condition, Value
     from cfjournal.rules.measures import Span
+    from cfjournal.rules.tree import Condition, Value
     from cfjournal.vocabulary import Vocabulary
 
 PHRASES = {

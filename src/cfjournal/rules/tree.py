@@ -1,0 +1,126 @@
+"""The tree of a condition: what the language can say, as values that say themselves as they would be written.
+
+Knows nothing of text, of what a measure means, or of how a condition is judged.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Comparator = Literal[">=", "<=", ">", "<"]
+Unit = Literal["shifts", "days"]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The last `length` shifts worked, or calendar days (weeks are read as 7 days)."""
+
+    length: int
+    unit: Unit
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.length} {self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A pattern or a tag, counted where its level is at least `level`."""
+
+    word: str
+    level: int = 1
+    column: int = 0
+
+    def __str__(self) -> str:
+        return self.word if self.level == 1 else f"{self.word} >= {self.level}"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A named measure with its arguments, as written."""
+
+    name: str
+    arguments: tuple[Subject | Window, ...]
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.name}({', '.join(map(str, self.arguments))})"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as written."""
+
+    value: float
+
+    def __str__(self) -> str:
+        return f"{self.value:g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """Two values joined by + - * or /."""
+
+    operator: str
+    left: Value
+    right: Value
+
+    def __str__(self) -> str:
+        return f"{self.left} {self.operator} {self.right}"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two values compared."""
+
+    operator: Comparator
+    left: Value
+    right: Value
+
+    def __str__(self) -> str:
+        return f"{self.left} {self.operator} {self.right}"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The contrary of a condition."""
+
+    part: Condition
+
+    def __str__(self) -> str:
+        return f"not {_group(self.part)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Junction:
+    """Conditions joined by "and" (all must hold) or "or" (one is enough)."""
+
+    word: Literal["and", "or"]
+    parts: tuple[Condition, ...]
+
+    def __str__(self) -> str:
+        return f" {self.word} ".join(map(_group, self.parts))
+
+
+Value = Number | Measure | Arithmetic
+Condition = Comparison | Not | Junction
+
+
+def _group(node: Value | Condition) -> str:
+    return f"({node})" if isinstance(node, Junction) else str(node)
+
+
+def measures(node: Condition | Value) -> list[Measure]:
+    """Return every measure of a tree, in the order of reading."""
+    match node:
+        case Measure():
+            return [node]
+        case Arithmetic() | Comparison():
+            return measures(node.left) + measures(node.right)
+        case Not():
+            return measures(node.part)
+        case Junction():
+            return [found for part in node.parts for found in measures(part)]
+        case _:
+            return []
