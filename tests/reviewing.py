@@ -12,7 +12,6 @@ from cfjournal import vocabulary
 from cfjournal.entry import Entry, Kind
 from cfjournal.period import Period
 from cfjournal.review import Review, build
-from cfjournal.rules.files import Rule
 from cfjournal.rules.history import (
     Evidence,
     History,
@@ -24,6 +23,7 @@ from cfjournal.rules.history import (
     Verdict,
 )
 from cfjournal.rules.language import parse
+from cfjournal.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,7 +6,8 @@ import pytest
 
 from cfjournal import vocabulary
 from cfjournal.rules.cases import FIRST, Case, entries_of, read_cases, run_case
-from cfjournal.rules.files import read_rules, rule_set
+from cfjournal.rules.files import read_rules
+from cfjournal.rules.rule import rule_set
 
 WORDS = vocabulary.load()
 RULE = """

@@ -14,8 +14,9 @@ from cfjournal import vocabulary
 from cfjournal.period import Period
 from cfjournal.rules.engine import episodes, fold, replay
 from cfjournal.rules.episodes import PATTERNS
-from cfjournal.rules.files import RuleSet, read_rules, rule_set, shipped
+from cfjournal.rules.files import read_rules, shipped
 from cfjournal.rules.reference import FROZEN
+from cfjournal.rules.rule import RuleSet, rule_set
 from cfjournal.rules.track import Weights
 from cfjournal.series import days_of
 from tests.diaries import day, diary, entry

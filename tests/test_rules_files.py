@@ -9,6 +9,7 @@ import pytest
 from cfjournal import vocabulary
 from cfjournal.errors import RulesError
 from cfjournal.rules import files
+from cfjournal.rules.rule import Rule, rule_set, with_own
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +27,7 @@ says = "Strong dread on many shifts."
 """
 
 
-def read(text: str) -> tuple[tuple[files.Rule, ...], list[files.Fault]]:
+def read(text: str) -> tuple[tuple[Rule, ...], list[files.Fault]]:
     return files.read_rules(text, WORDS)
 
 
@@ -110,14 +111,14 @@ def test_the_digest_names_what_decides_and_nothing_else() -> None:
     [rule], _ = read(GOOD)
     [reworded], _ = read(GOOD.replace("Strong dread", "A lot of dread"))
     [stricter], _ = read(GOOD.replace(">= 5", ">= 6"))
-    assert files.rule_set([rule]).digest == files.rule_set([reworded]).digest
-    assert files.rule_set([rule]).digest != files.rule_set([stricter]).digest
+    assert rule_set([rule]).digest == rule_set([reworded]).digest
+    assert rule_set([rule]).digest != rule_set([stricter]).digest
 
 
 def test_a_persons_own_rule_takes_the_place_of_the_one_with_its_id() -> None:
     base = files.shipped(WORDS)
     [rule], _ = read(GOOD.replace("mine.dread", base.rules[0].id))
-    joined = files.with_own(base, [rule])
+    joined = with_own(base, [rule])
     assert joined.rules[0] is rule
     assert len(joined.rules) == len(base.rules)
     assert joined.digest != base.digest

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from cfjournal.entry import Entry
     from cfjournal.entry_files import Month
     from cfjournal.reading import Damaged
-    from cfjournal.rules.files import RuleSet
     from cfjournal.rules.history import History
+    from cfjournal.rules.rule import RuleSet
     from cfjournal.series import Day
     from cfjournal.store import Journal
     from cfjournal.vocabulary import Vocabulary

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cfjournal.rules.files import RuleSet
+    from cfjournal.rules.rule import RuleSet
     from cfjournal.vocabulary import Vocabulary
 
 OWN_RULES = "rules.toml"
@@ -16,17 +16,19 @@ OWN_RULES = "rules.toml"
 def rules_of(root: Path, vocabulary: Vocabulary) -> RuleSet:
     """Return the rules of the journal at `root`. Raises `RulesError` with every fault of its own file."""
     from cfjournal.rules import files
+    from cfjournal.rules.rule import with_own
 
     base = files.shipped(vocabulary)
     own = root / OWN_RULES
-    return files.with_own(base, files.load(own, vocabulary)) if own.is_file() else base
+    return with_own(base, files.load(own, vocabulary)) if own.is_file() else base
 
 
 def rules_from(path: Path, vocabulary: Vocabulary) -> RuleSet:
     """Return the shipped rules with those of a file. Raises `RulesError`."""
     from cfjournal.rules import files
+    from cfjournal.rules.rule import with_own
 
-    return files.with_own(files.shipped(vocabulary), files.load(path, vocabulary))
+    return with_own(files.shipped(vocabulary), files.load(path, vocabulary))
 
 
 def shipped_rules(vocabulary: Vocabulary) -> RuleSet:

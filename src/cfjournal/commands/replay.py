@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cfjournal.commands.edge import Edge
     from cfjournal.entry import Entry
     from cfjournal.rules.episodes import Episode
-    from cfjournal.rules.files import RuleSet
+    from cfjournal.rules.rule import RuleSet
 
 
 @dataclass(frozen=True, slots=True)

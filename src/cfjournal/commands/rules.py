@@ -11,7 +11,7 @@ from cfjournal.errors import RulesError
 
 if TYPE_CHECKING:
     from cfjournal.commands.edge import Edge
-    from cfjournal.rules.files import Rule
+    from cfjournal.rules.rule import Rule
     from cfjournal.vocabulary import Vocabulary
 
 

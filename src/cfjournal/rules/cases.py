@@ -26,7 +26,7 @@ from cfjournal.rules.conditions import near
 from cfjournal.rules.engine import Fold
 from cfjournal.rules.episodes import PATTERNS
 from cfjournal.rules.explain import evidence_of, state_of
-from cfjournal.rules.files import Fault, RuleSet
+from cfjournal.rules.files import Fault
 from cfjournal.rules.history import Phase, StateName
 from cfjournal.rules.reference import Growth
 from cfjournal.rules.track import Weights
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cfjournal.entry import Kind
+    from cfjournal.rules.rule import RuleSet
     from cfjournal.vocabulary import Vocabulary
 
 FIRST = dt.date(2026, 1, 5)

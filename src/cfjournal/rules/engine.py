@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from cfjournal.rules.conditions import compile_condition
 from cfjournal.rules.episodes import PATTERNS, Episode
-from cfjournal.rules.files import CONDITIONS
 from cfjournal.rules.history import History, PatternState
 from cfjournal.rules.reference import Growth
+from cfjournal.rules.rule import CONDITIONS
 from cfjournal.rules.track import Track, Weights
 from cfjournal.series import days_of
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from cfjournal.period import Period
     from cfjournal.rules.conditions import Truth
     from cfjournal.rules.episodes import Stage
-    from cfjournal.rules.files import Rule, RuleSet
     from cfjournal.rules.history import Phase, StateName
+    from cfjournal.rules.rule import Rule, RuleSet
     from cfjournal.series import Day
     from cfjournal.vocabulary import Vocabulary
 

@@ -10,12 +10,12 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from cfjournal.errors import RulesError
 from cfjournal.rules.conditions import check, near
-from cfjournal.rules.episodes import PATTERNS
 from cfjournal.rules.language import LanguageError, parse, parse_window
+from cfjournal.rules.rule import STAGES, Rule, RuleSet, rule_set
 from cfjournal.rules.tree import Condition, Not
 
 if TYPE_CHECKING:
@@ -23,45 +23,9 @@ if TYPE_CHECKING:
 
     from cfjournal.vocabulary import Vocabulary
 
-StageName = Literal["watch", "building", "finding"]
 SHIPPED = Path(__file__).parent.parent / "knowledge" / "rules.toml"
-CONDITIONS = "conditions"
-STAGES: dict[str, tuple[StageName, ...]] = {
-    **dict.fromkeys(PATTERNS, ("watch", "building")),
-    CONDITIONS: ("finding",),
-}
 REQUIRED = ("id", "pattern", "stage", "when", "says")
 OPTIONAL = ("until", "for", "keep", "because", "source")
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule.
-
-    `pattern` is a pattern's id or "conditions"; `stage` is "watch", "building" or, for conditions, "finding".
-    `when` is the condition that raises, `until` the one that clears (where the file gives none: not `when`);
-    `hold` and `keep` count the shifts in a row that they must hold. `says`, `because` and `source` are
-    for the person.
-    """
-
-    id: str
-    pattern: str
-    stage: StageName
-    when: Condition
-    until: Condition
-    hold: int
-    keep: int
-    says: str
-    because: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RuleSet:
-    """Rules in the order of their file, and the digest that names exactly this set."""
-
-    rules: tuple[Rule, ...]
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +87,6 @@ def without_sense(text: str, rules: Sequence[Rule], vocabulary: Vocabulary) -> l
     ]
 
 
-def rule_set(rules: Sequence[Rule]) -> RuleSet:
-    """Return the set of these rules with its digest: 12 hex digits of the SHA-256 of all that decides."""
-    from hashlib import sha256
-
-    said = "\n".join(
-        f"{r.id}|{r.pattern}|{r.stage}|{r.when}|{r.until}|{r.hold}|{r.keep}"
-        for r in sorted(rules, key=lambda r: r.id)
-    )
-    return RuleSet(tuple(rules), sha256(said.encode()).hexdigest()[:12])
-
-
 def load(path: Path, vocabulary: Vocabulary, *, strict: bool = False) -> tuple[Rule, ...]:
     """Return the rules of a file; `strict` also refuses rules that make no sense.
 
@@ -164,13 +117,6 @@ def _text(path: Path) -> str:
 def shipped(vocabulary: Vocabulary) -> RuleSet:
     """Return the rules that come with the program."""
     return rule_set(load(SHIPPED, vocabulary))
-
-
-def with_own(base: RuleSet, own: Sequence[Rule]) -> RuleSet:
-    """Return `base` with a person's own rules: the same id replaces, a new one is added."""
-    mine = {rule.id: rule for rule in own}
-    kept = [mine.pop(rule.id, rule) for rule in base.rules]
-    return rule_set([*kept, *mine.values()])
 
 
 def _toml_fault(text: str, error: str) -> Fault:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cfjournal.rules.episodes import Episode
-    from cfjournal.rules.files import Rule
+    from cfjournal.rules.rule import Rule
 
 StateName = Literal["unknown", "quiet", "watch", "building", "easing"]
 Verdict = Literal["yes", "no", "unknown"]

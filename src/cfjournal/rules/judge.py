@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cfjournal import vocabulary
 from cfjournal.rules.engine import episodes
-from cfjournal.rules.files import RuleSet, shipped
+from cfjournal.rules.files import shipped
 from cfjournal.rules.track import Weights
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from cfjournal.entry import Entry
     from cfjournal.rules.episodes import Episode
+    from cfjournal.rules.rule import RuleSet
 
 
 @dataclass(frozen=True, slots=True)

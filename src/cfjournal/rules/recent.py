@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from cfjournal.period import Period
-    from cfjournal.rules.files import RuleSet
     from cfjournal.rules.history import History
+    from cfjournal.rules.rule import RuleSet
     from cfjournal.series import Day
     from cfjournal.vocabulary import Vocabulary
 

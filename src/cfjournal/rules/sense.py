@@ -17,8 +17,8 @@ from cfjournal.rules.tree import Comparison, Junction, Measure, Not, Number, Sub
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from cfjournal.rules.files import Rule
     from cfjournal.rules.measures import Span
+    from cfjournal.rules.rule import Rule
     from cfjournal.rules.tree import Condition
     from cfjournal.vocabulary import Vocabulary
 
