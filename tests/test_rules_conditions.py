@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cfjournal import vocabulary
-from cfjournal.rules.conditions import Truth, compile_condition, take
+from cfjournal.rules.conditions import compile_condition
 from cfjournal.rules.language import parse
+from cfjournal.rules.measures import KINDS
 from cfjournal.rules.track import Track, Weights
 from cfjournal.rules.tree import measures
 from cfjournal.series import days_of
@@ -18,6 +19,7 @@ from tests.diaries import diary, entry
 
 if TYPE_CHECKING:
     from cfjournal.entry import Entry
+    from cfjournal.rules.spans import Truth
 
 WORDS = vocabulary.load()
 WEIGHTS = Weights(WORDS)
@@ -34,7 +36,7 @@ def track_of(entries: list[Entry], today: int | None = None) -> Track:
 
 def value(measure: str, entries: list[Entry], today: int | None = None) -> tuple[float, float]:
     [found] = measures(parse(f"{measure} > 0"))
-    return take(found, track_of(entries, today))
+    return KINDS[found.name].take(track_of(entries, today), found)
 
 
 def holds(condition: str, entries: list[Entry]) -> Truth:

@@ -315,11 +315,6 @@ MOST_LINES = 300
 LONGEST_FUNCTION = 50
 """Lines, with its docstring."""
 
-LONGER: dict[str, tuple[int, str]] = {
-    "rules.measures": (335, "the measures of the language, one short function each"),
-}
-"""Modules, and functions as `module:function`, that may be longer: up to how many lines, and why."""
-
 
 class Piece(NamedTuple):
     """A function, method or class, and whether it is meant for others."""
@@ -342,7 +337,7 @@ def pieces(body: list[ast.stmt], within: str = "", public: bool = True) -> Itera
 
 
 def lengths(module: Module) -> dict[str, int]:
-    """The lines of the module and of each of its functions, as they are named in `LONGER`."""
+    """The lines of the module and of each of its functions."""
     functions = {
         f"{module.name}:{piece.name}": (piece.node.end_lineno or 0) - piece.node.lineno + 1
         for piece in pieces(module.tree.body)
@@ -357,13 +352,7 @@ def _bound(name: str) -> int:
 
 @every_module
 def test_modules_and_functions_are_short(module: Module) -> None:
-    allowed = {name: LONGER.get(name, (_bound(name),))[0] for name in lengths(module)}
-    assert {name: lines for name, lines in lengths(module).items() if lines > allowed[name]} == {}
-
-
-def test_every_exception_is_needed() -> None:
-    found = {name: lines for module in MODULES.values() for name, lines in lengths(module).items()}
-    assert {name for name in LONGER if found.get(name, 0) <= _bound(name)} == set()
+    assert {name: lines for name, lines in lengths(module).items() if lines > _bound(name)} == {}
 
 
 def test_pieces_are_found_within_classes_and_conditions() -> None:

@@ -6,12 +6,12 @@
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cfjournal.rules.episodes import PATTERNS
 from cfjournal.rules.language import LanguageError
-from cfjournal.rules.measures import KINDS, UNKNOWN
+from cfjournal.rules.measures import KINDS
+from cfjournal.rules.spans import calculated
 from cfjournal.rules.tree import (
     Arithmetic,
     Comparison,
@@ -27,13 +27,13 @@ from cfjournal.rules.tree import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from cfjournal.rules.measures import Span
+    from cfjournal.rules.spans import Span, Truth
     from cfjournal.rules.track import Track
     from cfjournal.rules.tree import Condition, Value
     from cfjournal.vocabulary import Vocabulary
 
-Truth = bool | None
-"""True, False, or None for unknown."""
+Seen = TypeVar("Seen")
+"""What measures are taken of: the track of a diary, or a vocabulary when only what is possible is asked."""
 
 DAY_KINDS = ("rest", "leave", "sick", "shift")
 
@@ -94,16 +94,11 @@ def _check_argument(takes: str, argument: Subject | Window, vocabulary: Vocabula
     return LanguageError(f"{argument.word!r} is no {what}", argument.column, near(argument.word, allowed))
 
 
-def take(measure: Measure, track: Track) -> Span:
-    """Return the interval of one measure, today."""
-    return KINDS[measure.name].take(track, measure)
-
-
 def compile_condition(tree: Condition) -> Callable[[Track], Truth]:
     """Return a function that judges `tree` over a track."""
     match tree:
         case Comparison():
-            return _comparison(tree)
+            return compile_comparison(tree, _over_track)
         case Not(part):
             inside = compile_condition(part)
             return lambda track: None if (truth := inside(track)) is None else not truth
@@ -123,14 +118,22 @@ def compile_condition(tree: Condition) -> Callable[[Track], Truth]:
             return joined
 
 
-def _comparison(tree: Comparison) -> Callable[[Track], Truth]:
-    left, right, operator = _value(tree.left), _value(tree.right), tree.operator
+def _over_track(measure: Measure) -> Callable[[Track], Span]:
+    taken = KINDS[measure.name].take
+    return lambda track: taken(track, measure)
+
+
+def compile_comparison(
+    tree: Comparison, taking: Callable[[Measure], Callable[[Seen], Span]]
+) -> Callable[[Seen], Truth]:
+    """Return a function that judges one comparison over whatever `taking` takes measures of."""
+    left, right, operator = _value(tree.left, taking), _value(tree.right, taking), tree.operator
     if operator in ("<", "<="):
         left, right = right, left
     strict = operator in ("<", ">")
 
-    def compared(track: Track) -> Truth:
-        (low, high), (floor, ceiling) = left(track), right(track)
+    def compared(seen: Seen) -> Truth:
+        (low, high), (floor, ceiling) = left(seen), right(seen)
         if low > ceiling or (low == ceiling and not strict):
             return True
         if high < floor or (high == floor and strict):
@@ -140,40 +143,12 @@ def _comparison(tree: Comparison) -> Callable[[Track], Truth]:
     return compared
 
 
-def bounds_of_value(node: Value, take_measure: Callable[[Measure], Span]) -> Span:
-    """Return the interval of a value, given that of each measure in it."""
-    match node:
-        case Number(number):
-            return number, number
-        case Measure():
-            return take_measure(node)
-        case Arithmetic(operator, left, right):
-            return _arithmetic(
-                operator, bounds_of_value(left, take_measure), bounds_of_value(right, take_measure)
-            )
-
-
-def _value(node: Value) -> Callable[[Track], Span]:
+def _value(node: Value, taking: Callable[[Measure], Callable[[Seen], Span]]) -> Callable[[Seen], Span]:
     match node:
         case Number(number):
             return lambda _: (number, number)
         case Measure():
-            taken = KINDS[node.name].take
-            return lambda track: taken(track, node)
+            return taking(node)
         case Arithmetic(operator, left, right):
-            first, second = _value(left), _value(right)
-            return lambda track: _arithmetic(operator, first(track), second(track))
-
-
-def _arithmetic(operator: str, left: Span, right: Span) -> Span:
-    (a, b), (c, d) = left, right
-    if operator == "+":
-        return a + c, b + d
-    if operator == "-":
-        return a - d, b - c
-    if operator == "/":
-        if c <= 0 <= d:
-            return UNKNOWN
-        operator, c, d = "*", 1 / d, 1 / c
-    corners = [x * y for x in (a, b) for y in (c, d)]
-    return UNKNOWN if any(map(math.isnan, corners)) else (min(corners), max(corners))
+            first, second = _value(left, taking), _value(right, taking)
+            return lambda seen: calculated(operator, first(seen), second(seen))

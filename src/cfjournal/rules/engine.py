@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
     from cfjournal.entry import Entry
     from cfjournal.period import Period
-    from cfjournal.rules.conditions import Truth
     from cfjournal.rules.episodes import Stage
     from cfjournal.rules.history import Phase, StateName
     from cfjournal.rules.rule import Rule, RuleSet
+    from cfjournal.rules.spans import Truth
     from cfjournal.series import Day
     from cfjournal.vocabulary import Vocabulary
 

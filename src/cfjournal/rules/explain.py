@@ -10,7 +10,6 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cfjournal.rules.conditions import take
 from cfjournal.rules.history import Evidence, Reading
 from cfjournal.rules.measures import KINDS
 from cfjournal.rules.reference import FEWEST, FULL
@@ -20,7 +19,7 @@ from cfjournal.rules.words import condition_words, fact, measure_words
 if TYPE_CHECKING:
     from cfjournal.rules.engine import Fold, Running
     from cfjournal.rules.history import PatternState, Verdict
-    from cfjournal.rules.measures import Span
+    from cfjournal.rules.spans import Span
     from cfjournal.rules.track import Track
     from cfjournal.vocabulary import Vocabulary
 
@@ -57,7 +56,7 @@ def _note(state: PatternState, folded: Fold, stale: int) -> str:
 
 def reading_of(measure: Measure, track: Track, vocabulary: Vocabulary) -> Reading:
     """Return one measure with its number and the days it used."""
-    low, high = take(measure, track)
+    low, high = KINDS[measure.name].take(track, measure)
     used = KINDS[measure.name].used(track, measure)
     known = not (low == -math.inf and high == math.inf)
     return Reading(

@@ -9,16 +9,16 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from cfjournal.rules.conditions import Truth, bounds_of_value
+from cfjournal.rules.conditions import compile_comparison
 from cfjournal.rules.episodes import PATTERNS
-from cfjournal.rules.measures import CAP
+from cfjournal.rules.relative import CAP
 from cfjournal.rules.tree import Comparison, Junction, Measure, Not, Number, Subject, Window
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from cfjournal.rules.measures import Span
     from cfjournal.rules.rule import Rule
+    from cfjournal.rules.spans import Span, Truth
     from cfjournal.rules.tree import Condition
     from cfjournal.vocabulary import Vocabulary
 
@@ -50,11 +50,15 @@ def possible(measure: Measure, vocabulary: Vocabulary) -> Span:  # noqa: PLR0911
             return EVERY
 
 
+def _possible(measure: Measure) -> Callable[[Vocabulary], Span]:
+    return lambda vocabulary: possible(measure, vocabulary)
+
+
 def ever(node: Condition, vocabulary: Vocabulary) -> Truth:
     """Tell whether a condition holds on every day (True), on none (False), or depends (None)."""
     match node:
         case Comparison():
-            return _compared(node, vocabulary)
+            return compile_comparison(node, _possible)(vocabulary)
         case Not(part):
             inside = ever(part, vocabulary)
             return None if inside is None else not inside
@@ -66,19 +70,6 @@ def ever(node: Condition, vocabulary: Vocabulary) -> Truth:
             if decides in found:
                 return decides
             return None if None in found else not decides
-
-
-def _compared(node: Comparison, vocabulary: Vocabulary) -> Truth:
-    low, high = bounds_of_value(node.left, lambda m: possible(m, vocabulary))
-    floor, ceiling = bounds_of_value(node.right, lambda m: possible(m, vocabulary))
-    if node.operator in ("<", "<="):
-        low, high, floor, ceiling = floor, ceiling, low, high
-    strict = node.operator in ("<", ">")
-    if low > ceiling or (low == ceiling and not strict):
-        return True
-    if high < floor or (high == floor and strict):
-        return False
-    return None
 
 
 def _contradictory(parts: Iterable[Condition]) -> bool:

@@ -13,7 +13,7 @@ from cfjournal.rules.episodes import PATTERNS
 from cfjournal.rules.tree import Arithmetic, Comparison, Junction, Measure, Not, Number, Subject, Window
 
 if TYPE_CHECKING:
-    from cfjournal.rules.measures import Span
+    from cfjournal.rules.spans import Span
     from cfjournal.rules.tree import Condition, Value
     from cfjournal.vocabulary import Vocabulary
 
