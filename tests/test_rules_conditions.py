@@ -12,6 +12,7 @@ from cfjournal import vocabulary
 from cfjournal.rules.conditions import compile_condition
 from cfjournal.rules.language import parse
 from cfjournal.rules.measures import KINDS
+from cfjournal.rules.reference import Baseline
 from cfjournal.rules.track import Track, Weights
 from cfjournal.rules.tree import measures
 from cfjournal.series import days_of
@@ -90,6 +91,9 @@ def test_the_peak_of_a_pattern_is_its_strongest_own_sign_on_a_day() -> None:
 def test_distinct_counts_own_signs_once() -> None:
     entries = diary("dread: 1 1 1", "flatness: 0 1 0", "poor-sleep: 1 1 1")
     assert value("distinct(compassion-fatigue, 3 shifts)", entries) == (2, 2)
+    assert value("distinct(compassion-fatigue, 20 shifts)", entries) == (2, 7), (
+        "it has seven signs of its own"
+    )
 
 
 def test_days_since_is_a_range_when_days_were_not_written() -> None:
@@ -121,6 +125,28 @@ def test_after_rest_compares_the_shifts_after_days_off_with_those_before() -> No
     entries = diary("exhaustion: 1 1 3 3 3 _ _ 1 1 3 3 3 _ _ 1 1")
     assert value("after_rest(exhaustion, 6 weeks)", entries) == (-2, -2)
     assert value("after_rest(exhaustion, 6 weeks)", entries[:7]) == (-math.inf, math.inf)
+
+
+def settling(entries: list[Entry], today: int | None = None) -> tuple[float, float]:
+    [found] = measures(parse("recovery(secondary-trauma, 12 weeks) > 0"))
+    track = track_of(entries, today)
+    track.baselines["secondary-trauma"] = Baseline(0.0, 1.0, 28)
+    return KINDS["recovery"].take(track, found)
+
+
+def test_recovery_is_the_median_of_days_until_the_signs_are_back_at_the_usual() -> None:
+    """Three incidents, settled after 1, 3 and 2 days."""
+    struck = {0: 1, 10: 3, 20: 2}
+    entries = [
+        entry(day, {"intrusion": 2 if any(at <= day < at + days for at, days in struck.items()) else 0})
+        for day in range(30)
+    ]
+    for at in struck:
+        entries[at] = entries[at]._replace(strains={"incident": 2})
+    assert settling(entries) == (2, 2)
+    assert settling(entries[:12]) == (2, math.inf)
+    assert settling(entries[:12], today=60) == (2, math.inf), "silence says nothing of how long it took"
+    assert settling([entry(0), entry(1)]) == (-math.inf, math.inf)
 
 
 def test_what_is_relative_is_unknown_without_a_reference() -> None:

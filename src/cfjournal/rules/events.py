@@ -67,28 +67,27 @@ def after_rest(track: Track, measure: Measure) -> Span:
 
 
 def recovery(track: Track, measure: Measure) -> Span:
-    """Return the median of days from an incident to the first shift back at the pattern's usual."""
+    """Return the median of days from an incident to the first shift back at the pattern's usual.
+
+    What had not settled on the last written shift took at least until then, and perhaps much longer.
+    """
     pattern, window = subject_of(measure).word, window_of(measure)
     against = track.baselines.get(pattern)
     if against is None:
         return UNKNOWN
-    start = track.start(window)
     calm = against.mean + SETTLED * against.deviation
     load, days = track.loads[pattern], track.ordinals
-    waits, open_since = [], 0
-    for at in range(start, len(days)):
+    least: list[float] = []
+    most: list[float] = []
+    for at in range(track.start(window), len(days)):
         if track.shifts[at].strains.get("incident"):
             back = next((later for later in range(at + 1, len(days)) if load[later] <= calm), None)
-            if back is None:
-                open_since = max(open_since, track.today - days[at])
-            else:
-                waits.append(days[back] - days[at])
-    if not waits and not open_since:
+            least.append((days[-1] if back is None else days[back]) - days[at])
+            most.append(math.inf if back is None else days[back] - days[at])
+    if not least:
         return UNKNOWN
-    if open_since:
-        return max([open_since, *waits]), math.inf
-    value = float(sorted(waits)[len(waits) // 2])
-    return value, value
+    middle = len(least) // 2
+    return sorted(least)[middle], sorted(most)[middle]
 
 
 def unanswered(track: Track, measure: Measure) -> Span:

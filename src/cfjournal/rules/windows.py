@@ -89,7 +89,8 @@ def distinct(track: Track, measure: Measure) -> Span:
         for sign, level in day.signs.items()
         if level >= least and own.get(sign) == pattern
     }
-    return len(found), len(found) + min(missing_from(track, window, start), len(own) - len(found))
+    others = sum(of == pattern for of in own.values()) - len(found)
+    return len(found), len(found) + min(missing_from(track, window, start), others)
 
 
 def heavy(track: Track, measure: Measure) -> Span:
