@@ -144,8 +144,8 @@ def test_recovery_is_the_median_of_days_until_the_signs_are_back_at_the_usual() 
     for at in struck:
         entries[at] = entries[at]._replace(strains={"incident": 2})
     assert settling(entries) == (2, 2)
-    assert settling(entries[:12]) == (2, math.inf)
-    assert settling(entries[:12], today=60) == (2, math.inf), "silence says nothing of how long it took"
+    assert settling(entries[:13]) == (2, math.inf)
+    assert settling(entries[:13], today=60) == (2, math.inf), "silence says nothing of how long it took"
     assert settling([entry(0), entry(1)]) == (-math.inf, math.inf)
 
 
