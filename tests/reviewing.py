@@ -20,10 +20,12 @@ from cfjournal.rules.history import (
     Reading,
     Reference,
     StateName,
+    Trace,
     Verdict,
 )
 from cfjournal.rules.language import parse
 from cfjournal.rules.rule import Rule
+from cfjournal.series import days_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -149,6 +151,10 @@ def history(
         timeline=(),
         episodes=(),
         reference=reference or Reference("none", (), {}, {}),
+        against=reference or Reference("none", (), {}, {}),
+        written={day.date: day for day in days_of(diary())},
+        traces=dict.fromkeys(PATTERNS, Trace()),
+        phases=(),
     )
 
 

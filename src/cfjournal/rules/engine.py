@@ -156,6 +156,8 @@ class Fold:
         self.courses = [_Course(p, PatternState(p, "unknown", None)) for p in PATTERNS]
         self.episodes: list[Episode] = []
         self.timeline: list[tuple[dt.date, PatternState]] = []
+        self.against = len(growth.held)
+        self.excesses: dict[str, list[tuple[dt.date, float]]] = {pattern: [] for pattern in PATTERNS}
 
     def step(self, day: Day) -> None:
         """Take in the next written day and, when it was worked, judge it."""
@@ -163,8 +165,11 @@ class Fold:
         if day.kind != "shift":
             return
         self.track.baselines = self.growth.baselines
+        self.against = len(self.growth.held)
         for running in self.running:
             running.step(self.track, day.date)
+        for pattern, (_, _, value) in self.track.taken.items():
+            self.excesses[pattern].append((day.date, value))
         if self.settled is None and not any(running.other for running in self.running):
             self.settled = day.date
         for course in self.courses:
@@ -251,10 +256,12 @@ def replay(
 
 def history_of(folded: Fold, rules: RuleSet, vocabulary: Vocabulary, today: dt.date | None) -> History:
     """Return what a fold found, as it stands on `today`."""
-    from cfjournal.rules.explain import evidence_of, state_of
+    from cfjournal.rules.explain import evidence_of, state_of, trace_of
+    from cfjournal.rules.phases import phases_seen
 
     if today:
         folded.track.today = today.toordinal()
+    growth, track = folded.growth, folded.track
     return History(
         day=today,
         entries=sum(len(day.entries) for day in folded.track.days),
@@ -263,5 +270,9 @@ def history_of(folded: Fold, rules: RuleSet, vocabulary: Vocabulary, today: dt.d
         evidence=tuple(evidence_of(running, folded, vocabulary) for running in folded.running),
         timeline=tuple(folded.timeline),
         episodes=folded.all_episodes(),
-        reference=folded.growth.reference(),
+        reference=growth.reference(),
+        against=growth.reference(folded.against, track.baselines),
+        written={day.date: day for day in (*growth.shifts, *growth.passed, *track.days)},
+        traces={pattern: trace_of(pattern, folded) for pattern in PATTERNS},
+        phases=phases_seen(track, growth.shifts[: folded.against], vocabulary),
     )

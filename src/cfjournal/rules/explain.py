@@ -10,13 +10,15 @@ import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cfjournal.rules.history import Evidence, Reading
-from cfjournal.rules.measures import KINDS
+from cfjournal.rules.history import Evidence, LeftOut, Limit, Reading, Trace
+from cfjournal.rules.measures import KINDS, first_day
 from cfjournal.rules.reference import FEWEST, FULL
-from cfjournal.rules.tree import Measure, Window, measures
+from cfjournal.rules.tree import Measure, Number, Window, comparisons, measures
 from cfjournal.rules.words import condition_words, fact, measure_words
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from cfjournal.rules.engine import Fold, Running
     from cfjournal.rules.history import PatternState, Verdict
     from cfjournal.rules.spans import Span
@@ -57,16 +59,49 @@ def _note(state: PatternState, folded: Fold, stale: int) -> str:
 def reading_of(measure: Measure, track: Track, vocabulary: Vocabulary) -> Reading:
     """Return one measure with its number and the days it used."""
     low, high = KINDS[measure.name].take(track, measure)
-    used = KINDS[measure.name].used(track, measure)
+    kind = KINDS[measure.name]
+    used = kind.used(track, measure)
+    first = first_day(track, measure)
     known = not (low == -math.inf and high == math.inf)
     return Reading(
         text=str(measure),
         words=fact(measure, (low, high), vocabulary) if known else measure_words(measure, vocabulary),
         low=low if known else None,
         high=None if not known or high == math.inf else high,
-        days=tuple(track.shifts[i].date for i in used),
+        days=tuple(day.date for day in used),
         missing=_missing(measure, (low, high), track),
+        first=first,
+        left_out=_left_out(track, first, {day.date for day in used}),
+        relative=kind.relative,
     )
+
+
+OFF = {"rest": "rest days", "leave": "leave", "sick": "sick days", "shift": "shifts outside the window"}
+"""Why a written day was left out: measures of shifts look at shifts alone."""
+
+
+def _left_out(track: Track, first: dt.date, used: Collection[dt.date]) -> tuple[LeftOut, ...]:
+    """Return the written days from `first` on that a measure did not use, by what kept them out."""
+    found: dict[str, list[dt.date]] = {}
+    for day in reversed(track.days):
+        if day.date < first:
+            break
+        if day.date not in used:
+            found.setdefault(OFF[day.kind], []).append(day.date)
+    return tuple(LeftOut(reason, tuple(reversed(days))) for reason, days in found.items())
+
+
+def trace_of(pattern: str, folded: Fold) -> Trace:
+    """Return the excess of a pattern as it was seen shift by shift, and the limits that rules set on it."""
+    found = (
+        Limit(running.rule.id, running.rule.stage, one.right.value)
+        for running in folded.of[pattern]
+        for one in comparisons(running.rule.when)
+        if one.operator in (">", ">=")
+        and isinstance(one.right, Number)
+        and str(one.left) == f"excess({pattern})"
+    )
+    return Trace(tuple(folded.excesses[pattern]), tuple(sorted(found, key=lambda limit: limit.value)))
 
 
 def _missing(measure: Measure, value: Span, track: Track) -> str:

@@ -14,10 +14,19 @@ if TYPE_CHECKING:
 
     from cfjournal.rules.episodes import Episode
     from cfjournal.rules.rule import Rule
+    from cfjournal.series import Day
 
 StateName = Literal["unknown", "quiet", "watch", "building", "easing"]
 Verdict = Literal["yes", "no", "unknown"]
 Phase = Literal["quiet", "pending", "firing", "clearing"]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Written days that lie where a measure looks and were not used, and why in a word or two."""
+
+    reason: str
+    days: tuple[dt.date, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +35,9 @@ class Reading:
 
     `text` is the measure as the rule writes it, `words` the same for a person. The value lies between `low`
     and `high` (equal when it is known; both None when nothing can be said). `days` are the days it used,
-    `missing` says in words what was lacking, "" when nothing was.
+    `missing` says in words what was lacking, "" when nothing was. It looked back as far as `first` (None: not
+    at days at all); `left_out` are the written days since then that it did not use. `relative` says that it
+    compares with the reference.
     """
 
     text: str
@@ -35,6 +46,9 @@ class Reading:
     high: float | None
     days: tuple[dt.date, ...] = ()
     missing: str = ""
+    first: dt.date | None = None
+    left_out: tuple[LeftOut, ...] = ()
+    relative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +97,15 @@ class Reference:
 
     `status`: `none` (under 14 entries: absolute rules only), `provisional` (14-27, wider limits), `full`
     (28 or more, still growing), `frozen`, or `set` (chosen by the person). `days` are the days it uses;
-    `mean` and `deviation` are per composite (pattern) and per sign, in levels per shift.
+    `mean` and `deviation` are per composite (pattern) and per sign, in levels per shift. `left_out` are the
+    shifts that were considered while it grew and not taken, because something was pending or flagged.
     """
 
     status: Literal["none", "provisional", "full", "frozen", "set"]
     days: tuple[dt.date, ...]
     mean: Mapping[str, float]
     deviation: Mapping[str, float]
+    left_out: tuple[dt.date, ...] = ()
 
     @property
     def entries(self) -> int:
@@ -98,12 +114,46 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """What a rule asks of the excess of its pattern."""
+
+    rule: str
+    stage: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The excess of a pattern shift by shift, each as it was seen that day, and the limits set on it."""
+
+    points: tuple[tuple[dt.date, float], ...] = ()
+    limits: tuple[Limit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseSeen:
+    """A phase of burnout: its signs were clearly there on `on` of the last `of` shifts.
+
+    `usual` is the share of the reference's shifts (0-1), None without one; `shows` says that this is often
+    enough, and enough above the usual, to name the phase.
+    """
+
+    phase: str
+    on: int
+    of: int
+    usual: float | None
+    shows: bool
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """All that replaying the rules over a diary gives, as seen on its last day.
 
     `states` holds the state of every pattern on `day`; `evidence` every rule's evidence on `day`, rules about
     conditions included (their `pattern` is "conditions"); `timeline` the changes of state, oldest
-    first; `episodes` the stages, ordered by the day they began.
+    first; `episodes` the stages, ordered by the day they began. `against` is the reference that the evidence
+    was measured against: without the last shift, which can join it only once it is judged. `written` holds
+    every day that was read, `traces` the excess of each pattern, `phases` those of burnout.
     """
 
     day: dt.date | None
@@ -114,3 +164,7 @@ class History:
     timeline: tuple[tuple[dt.date, PatternState], ...]
     episodes: tuple[Episode, ...]
     reference: Reference
+    against: Reference
+    written: Mapping[dt.date, Day]
+    traces: Mapping[str, Trace]
+    phases: tuple[PhaseSeen, ...]

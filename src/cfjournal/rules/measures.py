@@ -6,10 +6,12 @@ a `Track` and know nothing of rules.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cfjournal.rules import events, relative, windows
+from cfjournal.rules.track import REACH
 from cfjournal.rules.tree import Window
 from cfjournal.rules.windows import window_of
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from cfjournal.rules.spans import Span
     from cfjournal.rules.track import Track
     from cfjournal.rules.tree import Measure
+    from cfjournal.series import Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +29,40 @@ class Kind:
     """A measure of the language.
 
     `takes` names its arguments: "pattern", "word" (a tag), "either", "window", "days"; a last one ending
-    in "?" may be left out. `take` gives the interval, `used` the indices of the shifts it used, `window` what
-    it looks back on where the rule does not say.
+    in "?" may be left out. `take` gives the span, `used` the days it used, `window` what it looks back on
+    where the rule does not say; `relative` says that it compares with the reference.
     """
 
     name: str
     takes: tuple[str, ...]
     take: Callable[[Track, Measure], Span]
-    used: Callable[[Track, Measure], Sequence[int]]
+    used: Callable[[Track, Measure], Sequence[Day]]
     window: Window | None = None
+    relative: bool = False
 
 
-def _in_window(track: Track, measure: Measure) -> Sequence[int]:
-    return range(track.start(window_of(measure, KINDS[measure.name].window)), len(track.shifts))
+def _shifts(track: Track, measure: Measure) -> Sequence[Day]:
+    return track.shifts[track.start(window_looked_at(measure)) :]
+
+
+def _written(track: Track, measure: Measure) -> Sequence[Day]:
+    first = first_day(track, measure)
+    return [day for day in track.days if day.date >= first]
+
+
+def window_looked_at(measure: Measure) -> Window:
+    """Return the window of a measure, its own or that of its kind."""
+    return window_of(measure, KINDS[measure.name].window)
+
+
+def first_day(track: Track, measure: Measure) -> dt.date:
+    """Return the first day that a measure looks at: what lies before it is outside its window."""
+    window = window_looked_at(measure)
+    if window.unit == "shifts" and len(track.shifts) - track.start(window) == window.length:
+        return track.shifts[-window.length].date
+    days = window.length if window.unit == "days" else REACH * window.length
+    today_too = measure.name != "days_since"
+    return dt.date.fromordinal(max(1, track.today - days + today_too))
 
 
 def looks_back(measure: Measure) -> tuple[int, int]:
@@ -52,24 +76,20 @@ def looks_back(measure: Measure) -> tuple[int, int]:
     )
 
 
-def _none(track: Track, measure: Measure) -> Sequence[int]:  # noqa: ARG001
-    return ()
-
-
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("count", ("either", "window"), windows.count, _in_window),
-        Kind("share", ("either", "window"), windows.share, _in_window),
-        Kind("mean", ("either", "window"), windows.mean, _in_window),
-        Kind("distinct", ("pattern", "window"), windows.distinct, _in_window),
-        Kind("heavy", ("pattern", "window"), windows.heavy, _in_window),
-        Kind("rise", ("pattern", "window"), relative.rise, _in_window),
-        Kind("excess", ("pattern",), relative.excess, _in_window, relative.EXCESS_WINDOW),
-        Kind("lead", ("pattern", "window?"), relative.lead, _in_window, relative.LEAD_WINDOW),
-        Kind("days_since", ("word", "days?"), events.days_since, _none, events.SINCE_WINDOW),
-        Kind("after_rest", ("either", "window"), events.after_rest, _in_window),
-        Kind("recovery", ("pattern", "days"), events.recovery, _in_window),
-        Kind("unanswered", ("days", "days"), events.unanswered, _none),
+        Kind("count", ("either", "window"), windows.count, _shifts),
+        Kind("share", ("either", "window"), windows.share, _shifts),
+        Kind("mean", ("either", "window"), windows.mean, _shifts),
+        Kind("distinct", ("pattern", "window"), windows.distinct, _shifts),
+        Kind("heavy", ("pattern", "window"), windows.heavy, _shifts),
+        Kind("rise", ("pattern", "window"), relative.rise, _shifts, relative=True),
+        Kind("excess", ("pattern",), relative.excess, _shifts, relative.EXCESS_WINDOW, relative=True),
+        Kind("lead", ("pattern", "window?"), relative.lead, _shifts, relative.LEAD_WINDOW, relative=True),
+        Kind("days_since", ("word", "days?"), events.days_since, _written, events.SINCE_WINDOW),
+        Kind("after_rest", ("either", "window"), events.after_rest, _shifts),
+        Kind("recovery", ("pattern", "days"), events.recovery, _shifts, relative=True),
+        Kind("unanswered", ("days", "days"), events.unanswered, _written),
     )
 }

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from cfjournal.rules.history import Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cfjournal.period import Period
     from cfjournal.rules.track import Track
@@ -89,6 +89,7 @@ class Growth:
         self.period = period
         self.shifts: list[Day] = []
         self.held: list[int] = []
+        self.passed: list[Day] = []
         self.seen = 0
         self.grown = 0
         self.baselines: dict[str, Baseline] = {}
@@ -112,6 +113,8 @@ class Growth:
                 self._hold(track, at)
         elif calm:
             self._hold(track, at)
+        else:
+            self.passed.append(track.shifts[at])
         if len(self.held) >= FEWEST and self.seen >= FEWEST:
             self.baselines = {
                 pattern: baseline([loads[i] for i in self.held]) for pattern, loads in track.loads.items()
@@ -121,9 +124,14 @@ class Growth:
         self.held.append(at)
         self.shifts.append(track.shifts[at])
 
-    def reference(self) -> Reference:
-        """Return the reference as a value, with the person's usual level of every sign they named in it."""
-        shifts = self.shifts
+    def reference(
+        self, held: int | None = None, baselines: Mapping[str, Baseline] | None = None
+    ) -> Reference:
+        """Return the reference as a value, with the person's usual level of every sign they named in it.
+
+        With its first `held` shifts and the `baselines` they gave, as it was when it held no more.
+        """
+        shifts = self.shifts[:held]
         signs = sorted({sign for day in shifts for sign in day.signs})
         levels = {sign: [day.signs.get(sign, 0) for day in shifts] for sign in signs}
         mean = {sign: sum(found) / len(found) for sign, found in levels.items()}
@@ -131,15 +139,16 @@ class Growth:
             sign: math.sqrt(sum((level - mean[sign]) ** 2 for level in found) / len(found))
             for sign, found in levels.items()
         }
-        for pattern, against in self.baselines.items():
+        for pattern, against in (self.baselines if baselines is None else baselines).items():
             mean[pattern], spread[pattern] = against.mean, against.deviation
-        return Reference(self._status(), tuple(day.date for day in shifts), mean, spread)
+        passed = tuple(day.date for day in self.passed)
+        return Reference(self._status(len(shifts)), tuple(day.date for day in shifts), mean, spread, passed)
 
-    def _status(self) -> Literal["none", "provisional", "full", "frozen", "set"]:
+    def _status(self, held: int) -> Literal["none", "provisional", "full", "frozen", "set"]:
         if self.period is not None:
             return "set"
-        if len(self.held) < FEWEST:
+        if held < FEWEST:
             return "none"
-        if len(self.held) < FULL:
+        if held < FULL:
             return "provisional"
         return "frozen" if self.closed else "full"

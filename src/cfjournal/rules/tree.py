@@ -111,6 +111,17 @@ def _group(node: Value | Condition) -> str:
     return f"({node})" if isinstance(node, Junction) else str(node)
 
 
+def comparisons(node: Condition) -> list[Comparison]:
+    """Return every comparison of a condition, in the order of reading."""
+    match node:
+        case Comparison():
+            return [node]
+        case Not():
+            return comparisons(node.part)
+        case Junction():
+            return [found for part in node.parts for found in comparisons(part)]
+
+
 def measures(node: Condition | Value) -> list[Measure]:
     """Return every measure of a tree, in the order of reading."""
     match node:
