@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints, is_
 import pytest
 
 from cfjournal.render import jsontypes
-from cfjournal.render.jsonview import report_view, why_view
+from cfjournal.render.jsonview import report_view
+from cfjournal.render.why_json import why_view
 from cfjournal.rules.engine import replay
 from cfjournal.rules.files import shipped
 from tests.reviewing import (
@@ -87,7 +88,7 @@ def test_the_fields_of_the_design_are_there() -> None:
 
 def test_the_evidence_has_the_promised_fields() -> None:
     for found in (building()[1], history(), replay(diary(), shipped(WORDS), WORDS, until=SUNDAY)):
-        view = why_view(found, (*PATTERNS, "conditions"))
+        view = why_view(found, (*PATTERNS, "conditions"), WORDS)
         assert misfits(view, jsontypes.WhyView) == []
         assert json.loads(json.dumps(view, allow_nan=False)) == view
         assert [each["pattern"] for each in view["patterns"]] == list(PATTERNS)
@@ -96,9 +97,9 @@ def test_the_evidence_has_the_promised_fields() -> None:
 
 def test_only_the_evidence_that_was_asked_for_is_given() -> None:
     found = building()[1]
-    assert [each["pattern"] for each in why_view(found, ["burnout"])["patterns"]] == ["burnout"]
-    assert why_view(found, ["burnout"])["conditions"] == []
-    assert [each["rule"] for each in why_view(found, ["conditions"])["conditions"]] == [
+    assert [each["pattern"] for each in why_view(found, ["burnout"], WORDS)["patterns"]] == ["burnout"]
+    assert why_view(found, ["burnout"], WORDS)["conditions"] == []
+    assert [each["rule"] for each in why_view(found, ["conditions"], WORDS)["conditions"]] == [
         "conditions.supervision"
     ]
 
@@ -109,7 +110,9 @@ def test_what_is_not_known_is_null() -> None:
         for low, high in ((None, None), (2, math.inf), (-math.inf, 3))
     ]
     view = why_view(
-        replace(history([], [evidence(rule("burnout.a", "burnout"), readings=days)]), day=None), ["burnout"]
+        replace(history([], [evidence(rule("burnout.a", "burnout"), readings=days)]), day=None),
+        ["burnout"],
+        WORDS,
     )
     assert [(each["low"], each["high"]) for each in view["patterns"][0]["evidence"][0]["readings"]] == [
         (None, None),

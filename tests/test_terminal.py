@@ -13,6 +13,7 @@ from rich.cells import cell_len
 from cfjournal.render.page import (
     Block,
     Brief,
+    Chart,
     Command,
     Fact,
     Heading,
@@ -157,6 +158,16 @@ any_block: st.SearchStrategy[Block] = st.one_of(
     st.builds(Heading, short, tones),
     st.builds(Quote, short, words),
     st.builds(Command, short, words),
+    st.builds(
+        Chart,
+        words,
+        st.lists(st.none() | st.floats(-9, 99), min_size=1, max_size=12).map(tuple),
+        st.lists(
+            st.tuples(st.floats(0.5, 9), st.sampled_from(("watch", "building"))), min_size=1, max_size=3
+        ).map(tuple),
+        st.sampled_from((("4 August", "today"), ("24 December", "today"))),
+        st.just(()),
+    ),
 )
 
 
@@ -177,6 +188,8 @@ def texts(block: Block) -> list[str]:
             return [when, text]
         case Command(text, gives):
             return [text, gives]
+        case Chart(label=label, span=span):
+            return [label, *span]
 
 
 @given(st.lists(any_block, max_size=5), st.integers(20, 130), st.booleans())

@@ -53,7 +53,7 @@ def test_an_empty_journal_has_an_answer(tmp_path: Path) -> None:
 
 
 def test_plain_text_says_one_fact_a_line(home: Path) -> None:
-    assert "\nanswer: unknown\n" in cfj(home, "--plain", "why").out
+    assert "\nanswer: unknown\n" in cfj(home, "--plain", "why", "--all").out
 
 
 def test_a_damaged_entry_is_named(home: Path) -> None:

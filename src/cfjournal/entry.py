@@ -30,6 +30,11 @@ MAX_NOTE_BYTES = 1_000_000
 _NOTHING: Mapping[str, Any] = {}
 
 
+def short(ident: str) -> str:
+    """Return the first eight characters of an id: enough to name an entry."""
+    return ident[:8]
+
+
 class Entry(NamedTuple):
     """One entry.
 
@@ -54,8 +59,8 @@ class Entry(NamedTuple):
 
     @property
     def short_id(self) -> str:
-        """The first eight characters of the id: enough to name an entry."""
-        return self.id[:8]
+        """The beginning of the id: enough to name an entry."""
+        return short(self.id)
 
     @property
     def order(self) -> tuple[dt.date, float, str]:

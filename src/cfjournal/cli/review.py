@@ -56,19 +56,24 @@ def why(
             help="burnout, compassion-fatigue, secondary-trauma or conditions; the first three if not said.",
         ),
     ] = None,
+    whole: Annotated[
+        bool, typer.Option("--all", help="Every rule in full, every day and entry it used or left out.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     plain: Plain = False,
 ) -> int:
-    """Show the whole evidence behind a state: every rule, its numbers and dates, and what would clear it.
+    """Show the evidence behind a state: the rules, their numbers and dates, and what would clear it.
+
+    Rules that do not speak have a line each; --all tells them in full.
 
     For example:
       cfj why
-      cfj why burnout
+      cfj why burnout --all
       cfj why conditions
     """
     from cfjournal.commands import why as command
 
-    return command.why(edge_of(context, plain), pattern, json=as_json)
+    return command.why(edge_of(context, plain), pattern, json=as_json, whole=whole)
 
 
 def demo(context: typer.Context, plain: Plain = False) -> None:

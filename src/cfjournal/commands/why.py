@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from cfjournal.commands.desk import sit_down
@@ -19,21 +20,26 @@ CONDITIONS = "conditions"
 ASKABLE = (*PATTERNS, CONDITIONS)
 
 
-def why(edge: Edge, asked: str | None, *, json: bool) -> int:
+LOOK_BACK = dt.timedelta(days=7 * 12 - 1)
+"""The weeks over which the excess is drawn are judged day by day too."""
+
+
+def why(edge: Edge, asked: str | None, *, json: bool, whole: bool) -> int:
     """Print the evidence about one pattern, or about all of them. Returns 4 if a file was unreadable."""
     patterns = PATTERNS if asked is None else (pattern_named(asked),)
     desk = sit_down(edge)
     vocabulary = desk.config.vocabulary()
     rules = rules_of(desk.root, vocabulary)
-    judged = judge(Months(desk.open()), rules, vocabulary, Period(desk.today, desk.today))
+    judged = judge(Months(desk.open()), rules, vocabulary, Period(desk.today - LOOK_BACK, desk.today))
     if json:
-        from cfjournal.render.jsonview import why_view
+        from cfjournal.render.why_json import why_view
 
-        edge.emit(as_json(why_view(judged.history, patterns)))
+        edge.emit(as_json(why_view(judged.history, patterns, vocabulary)))
     else:
         from cfjournal.render.why_page import why_page
 
-        edge.stdout.write(laid_out(edge, why_page(judged.history, patterns, vocabulary)))
+        page = why_page(judged.history, patterns, vocabulary, whole=whole)
+        edge.stdout.write(laid_out(edge, page))
     return warn_of(edge, judged.damaged)
 
 

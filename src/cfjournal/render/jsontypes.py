@@ -76,6 +76,27 @@ class ReadingView(TypedDict):
     missing: str
 
 
+class LeftOutView(TypedDict):
+    """Written days that a measure did not use though they lie where it looks, and why."""
+
+    reason: str
+    days: list[str]
+    entries: list[str]
+
+
+class FullReadingView(ReadingView):
+    """A measure with all it rests on.
+
+    `first` is the first day it looked at (what lies before is outside its window), `entries` the ids of the
+    entries of `days`, `relative` says that it compares with the reference.
+    """
+
+    first: str | None
+    entries: list[str]
+    left_out: list[LeftOutView]
+    relative: bool
+
+
 class EvidenceView(TypedDict):
     """What one rule saw: see `cfjournal.rules.history.Evidence`."""
 
@@ -94,6 +115,64 @@ class EvidenceView(TypedDict):
     readings: list[ReadingView]
 
 
+class FullEvidenceView(TypedDict):
+    """What one rule asks, in words too, and what it saw."""
+
+    rule: str
+    stage: str
+    when: str
+    until: str
+    asks: str
+    verdict: str
+    phase: str
+    since: str | None
+    held: int
+    needed: int
+    says: str
+    because: str
+    source: str
+    sentence: str
+    clears: str
+    readings: list[FullReadingView]
+
+
+class LimitView(TypedDict):
+    """The excess from which on a rule raises."""
+
+    rule: str
+    stage: str
+    value: float
+
+
+class PointView(TypedDict):
+    """The excess as it was seen after the shift of a day."""
+
+    day: str
+    value: float
+
+
+class TraceView(TypedDict):
+    """The excess of a pattern over the last weeks, the limits on it, lowest first, and what it rests on.
+
+    Each point was measured against the shifts of the reference before it.
+    """
+
+    points: list[PointView]
+    limits: list[LimitView]
+    entries: list[str]
+
+
+class PhaseView(TypedDict):
+    """A phase of burnout that the entries support: on `on` of `of` shifts, usually on the share `usual`."""
+
+    phase: str
+    on: int
+    of: int
+    usual: float | None
+    days: list[str]
+    entries: list[str]
+
+
 class StateView(TypedDict):
     """The state of a pattern and its evidence.
 
@@ -107,6 +186,20 @@ class StateView(TypedDict):
     stale_days: int
     note: str
     evidence: list[EvidenceView]
+
+
+class FullStateView(TypedDict):
+    """The state of a pattern with all its evidence; `phases` only for burnout that is not quiet."""
+
+    pattern: str
+    state: str
+    since: str | None
+    since_or_earlier: bool
+    stale_days: int
+    note: str
+    evidence: list[FullEvidenceView]
+    trace: TraceView
+    phases: list[PhaseView]
 
 
 class ConditionsView(TypedDict):
@@ -134,6 +227,23 @@ class ReferenceView(TypedDict):
     last: str | None
 
 
+class LevelsView(TypedDict):
+    """Mean and deviation of a pattern over the reference, in levels per shift."""
+
+    pattern: str
+    mean: float
+    deviation: float
+
+
+class FullReferenceView(ReferenceView):
+    """The reference that the last day was measured against, whole; `left_out` while it grew."""
+
+    days: list[str]
+    entries: list[str]
+    left_out: list[LeftOutView]
+    patterns: list[LevelsView]
+
+
 class ReportView(TypedDict):
     """What `cfj report --json` prints."""
 
@@ -151,12 +261,16 @@ class ReportView(TypedDict):
 
 
 class WhyView(TypedDict):
-    """What `cfj why --json` prints. `day` is null for an empty journal."""
+    """What `cfj why --json` prints. `day` is null for an empty journal.
+
+    `unwritten` are the days without an entry since the first that a rule shown here looked at.
+    """
 
     schema: str
     day: str | None
     entries: int
-    reference: ReferenceView
+    reference: FullReferenceView
     rules: str
-    patterns: list[StateView]
-    conditions: list[EvidenceView]
+    patterns: list[FullStateView]
+    conditions: list[FullEvidenceView]
+    unwritten: list[str]

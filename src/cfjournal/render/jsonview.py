@@ -1,11 +1,11 @@
-"""JSON: a review and the evidence as the values that `cfj report --json` and `cfj why --json` print."""
+"""JSON: a review as the value that `cfj report --json` prints."""
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
 
-from cfjournal.render.jsontypes import REPORT, WHY
+from cfjournal.render.jsontypes import REPORT
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,10 +19,9 @@ if TYPE_CHECKING:
         ReportView,
         StateView,
         TallyView,
-        WhyView,
     )
     from cfjournal.review import PatternReview, Review
-    from cfjournal.rules.history import Evidence, History, PatternState, Reading, Reference
+    from cfjournal.rules.history import Evidence, PatternState, Reading, Reference
     from cfjournal.tally import Tally
 
 
@@ -32,12 +31,12 @@ def report_view(review: Review) -> ReportView:
         "schema": REPORT,
         "period": {"first": review.period.first.isoformat(), "last": review.period.last.isoformat()},
         "coverage": _coverage(review),
-        "reach_out": _dates(review.reach_out),
+        "reach_out": isos(review.reach_out),
         "conditions": {
             "strains": [_tally(each) for each in review.strains],
-            "findings": [_evidence(each) for each in review.findings],
+            "findings": [evidence_view(each) for each in review.findings],
             "last": [
-                {"id": each.id, "last": _date(each.last), "known_from": each.known_from.isoformat()}
+                {"id": each.id, "last": iso(each.last), "known_from": each.known_from.isoformat()}
                 for each in review.last_times
             ],
         },
@@ -47,31 +46,8 @@ def report_view(review: Review) -> ReportView:
         "bring": [
             {"entry": each.entry, "date": each.date.isoformat(), "text": each.text} for each in review.bring
         ],
-        "reference": _reference(review.reference),
+        "reference": reference_view(review.reference),
         "rules": review.rules_digest,
-    }
-
-
-def why_view(history: History, patterns: Iterable[str]) -> WhyView:
-    """Return the whole evidence about `patterns` as it is printed in JSON."""
-    wanted = list(patterns)
-    evidence = history.evidence
-    return {
-        "schema": WHY,
-        "day": _date(history.day),
-        "entries": history.entries,
-        "reference": _reference(history.reference),
-        "rules": history.rules_digest,
-        "patterns": [
-            _state(state, [each for each in evidence if each.rule.pattern == state.pattern])
-            for state in history.states.values()
-            if state.pattern in wanted
-        ],
-        "conditions": [
-            _evidence(each)
-            for each in evidence
-            if each.rule.pattern == "conditions" and "conditions" in wanted
-        ],
     }
 
 
@@ -84,7 +60,7 @@ def _coverage(review: Review) -> CoverageView:
         "rest": kinds.get("rest", 0),
         "leave": kinds.get("leave", 0),
         "sick": kinds.get("sick", 0),
-        "unwritten": _dates(review.coverage.unwritten),
+        "unwritten": isos(review.coverage.unwritten),
     }
 
 
@@ -96,31 +72,33 @@ def _tally(tally: Tally) -> TallyView:
         "on": tally.on,
         "of": tally.of,
         "elsewhere": tally.elsewhere,
-        "mean": _number(tally.mean),
-        "usual": {"share": _number(usual.share), "mean": _number(usual.mean)} if usual else None,
+        "mean": number(tally.mean),
+        "usual": {"share": number(usual.share), "mean": number(usual.mean)} if usual else None,
         "stand": tally.stand,
         "trend": tally.trend,
-        "weeks": [None if week is None else _number(week) for week in tally.weeks],
+        "weeks": [None if week is None else number(week) for week in tally.weeks],
     }
 
 
 def _pattern(pattern: PatternReview) -> StateView:
-    return _state(pattern.state, pattern.reasons)
+    return state_view(pattern.state, pattern.reasons)
 
 
-def _state(state: PatternState, evidence: Iterable[Evidence]) -> StateView:
+def state_view(state: PatternState, evidence: Iterable[Evidence]) -> StateView:
+    """Return a state with the evidence given for it."""
     return {
         "pattern": state.pattern,
         "state": state.name,
-        "since": _date(state.since),
+        "since": iso(state.since),
         "since_or_earlier": state.older,
         "stale_days": state.stale_days,
         "note": state.note,
-        "evidence": [_evidence(each) for each in evidence],
+        "evidence": [evidence_view(each) for each in evidence],
     }
 
 
-def _evidence(evidence: Evidence) -> EvidenceView:
+def evidence_view(evidence: Evidence) -> EvidenceView:
+    """Return what a rule saw."""
     rule = evidence.rule
     return {
         "rule": rule.id,
@@ -129,49 +107,54 @@ def _evidence(evidence: Evidence) -> EvidenceView:
         "until": str(rule.until),
         "verdict": evidence.verdict,
         "phase": evidence.phase,
-        "since": _date(evidence.since),
+        "since": iso(evidence.since),
         "held": evidence.held,
         "needed": evidence.needed,
         "says": rule.says,
         "sentence": evidence.sentence,
         "clears": evidence.clears,
-        "readings": [_reading(reading) for reading in evidence.readings],
+        "readings": [reading_view(reading) for reading in evidence.readings],
     }
 
 
-def _reading(reading: Reading) -> ReadingView:
+def reading_view(reading: Reading) -> ReadingView:
+    """Return one measure with its numbers."""
     return {
         "measure": reading.text,
         "words": reading.words,
-        "low": _bound(reading.low),
-        "high": _bound(reading.high),
-        "days": _dates(reading.days),
+        "low": bound(reading.low),
+        "high": bound(reading.high),
+        "days": isos(reading.days),
         "missing": reading.missing,
     }
 
 
-def _reference(reference: Reference) -> ReferenceView:
+def reference_view(reference: Reference) -> ReferenceView:
+    """Return the reference in brief."""
     days = reference.days
     return {
         "status": reference.status,
         "shifts": reference.entries,
-        "first": _date(min(days, default=None)),
-        "last": _date(max(days, default=None)),
+        "first": iso(min(days, default=None)),
+        "last": iso(max(days, default=None)),
     }
 
 
-def _bound(value: float | None) -> float | None:
+def bound(value: float | None) -> float | None:
     """Return a bound that JSON can hold: what is not finite is not known."""
-    return None if value is None or not math.isfinite(value) else _number(value)
+    return None if value is None or not math.isfinite(value) else number(value)
 
 
-def _number(value: float) -> float:
+def number(value: float) -> float:
+    """Return a number to three places: more would claim what no entry holds."""
     return round(value, 3)
 
 
-def _date(date: dt.date | None) -> str | None:
+def iso(date: dt.date | None) -> str | None:
+    """Return a day as `2026-11-15`."""
     return date.isoformat() if date else None
 
 
-def _dates(dates: Iterable[dt.date]) -> list[str]:
+def isos(dates: Iterable[dt.date]) -> list[str]:
+    """Return days as `2026-11-15`."""
     return [date.isoformat() for date in dates]

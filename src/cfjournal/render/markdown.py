@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cfjournal.display import visible
-from cfjournal.render.page import Brief, Command, Fact, Heading, Light, Point, Quote, Row, Words
+from cfjournal.render.page import Brief, Chart, Command, Fact, Heading, Light, Point, Quote, Row, Words
 from cfjournal.render.plain import row_in_words
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def _items(block: Block) -> Iterator[str]:
             yield f"- {escape(text)}"
         case Fact(label, value):
             yield f"- {escape(label)}: {escape(value)}"
+        case Chart(words=words):
+            yield from (f"- {escape(each)}" for each in words)
         case Row():
             yield f"- {escape(row_in_words(block))}"
         case Command(text, gives):

@@ -69,6 +69,20 @@ class Brief(NamedTuple):
     rows: tuple[Row, ...]
 
 
+class Chart(NamedTuple):
+    """A measure over weeks, oldest first and None for a week without it, beside the limits set on it.
+
+    `limits` are pairs of a value and its name, lowest first; `span` says in words where the weeks begin and
+    end. `words` tell all of it without a drawing, one fact each.
+    """
+
+    label: str
+    weeks: tuple[float | None, ...]
+    limits: tuple[tuple[float, str], ...]
+    span: tuple[str, str]
+    words: tuple[str, ...]
+
+
 class Heading(NamedTuple):
     """The beginning of a part of a section."""
 
@@ -90,7 +104,7 @@ class Command(NamedTuple):
     gives: str
 
 
-Block = Words | Point | Fact | Row | Brief | Light | Heading | Quote | Command
+Block = Words | Point | Fact | Row | Brief | Light | Heading | Quote | Command | Chart
 
 
 class Section(NamedTuple):

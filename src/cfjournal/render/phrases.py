@@ -90,6 +90,18 @@ def dates(given: Iterable[dt.date], near: dt.date) -> str:
     return ", ".join(_month(runs, near) for runs in months.values())
 
 
+def stretch(given: Sequence[dt.date], one: str, near: dt.date) -> str:
+    """Return how many days, and from when to when: `39 shifts from 17 September to 13 November`."""
+    first, last = min(given), max(given)
+    if first == last:
+        return f"{count(len(given), one)}, {day(first, near)}"
+    begin, end = (
+        day(date, date_near).split(maxsplit=1)[1] for date, date_near in ((first, last), (last, near))
+    )
+    same = (first.year, first.month) == (last.year, last.month)
+    return f"{count(len(given), one)} from {first.day if same else begin} to {end}"
+
+
 def _month(runs: Sequence[Sequence[dt.date]], near: dt.date) -> str:
     days = joined([_run(run) for run in runs])
     name = day_in_words(runs[0][0], near).split(maxsplit=2)[2]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cfjournal.display import visible
-from cfjournal.render.page import Brief, Command, Fact, Heading, Light, Point, Quote, Row, Words
+from cfjournal.render.page import Brief, Chart, Command, Fact, Heading, Light, Point, Quote, Row, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ def _lines(page: Page) -> Iterator[str]:
             yield from _block(block)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block) -> Iterator[str]:  # noqa: C901 (a table)
     match block:
         case Words(text) | Point(text):
             yield text
@@ -54,6 +54,9 @@ def _block(block: Block) -> Iterator[str]:
             first, *rest = text.splitlines() or [""]
             yield f"{when}: {first}"
             yield from rest
+        case Chart(label=label, words=words):
+            yield f"{label}:"
+            yield from words
         case Command(text, gives):
             yield f"{text}: {gives}"
 

@@ -44,3 +44,23 @@ def _digit(value: float | None) -> str:
     if value is None:
         return MISSING_ASCII
     return str(min(len(LEVELS) - 1, max(round(value), 1 if value > 0 else 0)))
+
+
+def skyline(values: Sequence[float | None], top: float, height: int, *, unicode: bool) -> list[str]:
+    """Return `height` lines, the highest first, with one character a value: a column as high as the value.
+
+    What lies above `top` ends there; nothing or less still has a foot, and a missing value is a dot.
+    """
+    return [
+        "".join(_block(value, top * row / height, top / height, unicode=unicode) for value in values)
+        for row in reversed(range(height))
+    ]
+
+
+def _block(value: float | None, floor: float, step: float, *, unicode: bool) -> str:
+    if value is None:
+        return " " if floor else MISSING if unicode else MISSING_ASCII
+    eighths = min(len(BARS), max(0, round((value - floor) / step * len(BARS))))
+    if not unicode:
+        return "#" if eighths >= len(BARS) // 2 else " " if floor else "_"
+    return BARS[max(eighths, 0 if floor else 1) - 1] if eighths or not floor else " "

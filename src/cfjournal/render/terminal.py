@@ -17,7 +17,8 @@ from rich.style import Style
 from rich.text import Text
 
 from cfjournal.display import visible
-from cfjournal.render.page import Brief, Command, Fact, Heading, Light, Point, Quote, Row, Words
+from cfjournal.render.charts import chart_lines
+from cfjournal.render.page import Brief, Chart, Command, Fact, Heading, Light, Point, Quote, Row, Words
 from cfjournal.render.scales import spark, top_of
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ class _Drawing:
         gaps = f", {spark([None], 1, unicode=self.unicode)} not written" if self.gaps else ""
         return f" {section.aside}{gaps}"
 
-    def block(self, block: Block) -> list[Text]:
+    def block(self, block: Block) -> list[Text]:  # noqa: C901 (a table)
         match block:
             case Words(text, tone):
                 lines = self.barred(text) if tone == "gentle" else self.words(text, tone, "  ")
@@ -203,6 +204,8 @@ class _Drawing:
                 )
             case Light():
                 lines = self.light(block)
+            case Chart():
+                lines = self.chart(block)
             case Quote():
                 lines = self.quote(block)
         return lines
@@ -236,6 +239,11 @@ class _Drawing:
                 *self.wrapped(self.text(row.beside), Text.assemble(labels[-1], "   ", trace, "   ")),
             ]
         return [*labels, *self.wrapped(self.text(row.beside), Text.assemble("    ", trace, "  "))]
+
+    def chart(self, chart: Chart) -> list[Text]:
+        drawn = chart_lines(chart, self.width - 2, unicode=self.unicode)
+        lines = [line for row in drawn for line in self.wrapped(Text(row), "  ")]
+        return [*self.words(chart.label, "soft", "  "), *lines]
 
     def light(self, light: Light) -> list[Text]:
         mark, ascii_mark, style = LIGHTS[light.state]

@@ -76,18 +76,14 @@ def reading_of(measure: Measure, track: Track, vocabulary: Vocabulary) -> Readin
     )
 
 
-OFF = {"rest": "rest days", "leave": "leave", "sick": "sick days", "shift": "shifts outside the window"}
-"""Why a written day was left out: measures of shifts look at shifts alone."""
-
-
 def _left_out(track: Track, first: dt.date, used: Collection[dt.date]) -> tuple[LeftOut, ...]:
-    """Return the written days from `first` on that a measure did not use, by what kept them out."""
+    """Return the written days from `first` on that were not used, by kind: most measures look at shifts."""
     found: dict[str, list[dt.date]] = {}
     for day in reversed(track.days):
         if day.date < first:
             break
         if day.date not in used:
-            found.setdefault(OFF[day.kind], []).append(day.date)
+            found.setdefault(day.kind, []).append(day.date)
     return tuple(LeftOut(reason, tuple(reversed(days))) for reason, days in found.items())
 
 

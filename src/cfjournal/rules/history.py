@@ -23,7 +23,7 @@ Phase = Literal["quiet", "pending", "firing", "clearing"]
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Written days that lie where a measure looks and were not used, and why in a word or two."""
+    """Written days that lie where a measure looks and were not used; `reason` is their kind."""
 
     reason: str
     days: tuple[dt.date, ...]
@@ -132,7 +132,7 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class PhaseSeen:
-    """A phase of burnout: its signs were clearly there on `on` of the last `of` shifts.
+    """A phase of burnout: its signs were clearly there on `on` of the last shifts, `days`.
 
     `usual` is the share of the reference's shifts (0-1), None without one; `shows` says that this is often
     enough, and enough above the usual, to name the phase.
@@ -140,9 +140,14 @@ class PhaseSeen:
 
     phase: str
     on: int
-    of: int
+    days: tuple[dt.date, ...]
     usual: float | None
     shows: bool
+
+    @property
+    def of(self) -> int:
+        """How many shifts were looked at."""
+        return len(self.days)
 
 
 @dataclass(frozen=True, slots=True)

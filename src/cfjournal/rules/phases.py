@@ -47,7 +47,7 @@ def _seen(phase: str, signs: Collection[str], recent: Sequence[Day], reference: 
     on = _on(signs, recent)
     usual = _on(signs, reference) / len(reference) if reference else None
     shows = on >= FEWEST and on / len(recent) >= (usual or 0) + MORE
-    return PhaseSeen(phase, on, len(recent), usual, shows)
+    return PhaseSeen(phase, on, tuple(day.date for day in recent), usual, shows)
 
 
 def _on(signs: Collection[str], days: Sequence[Day]) -> int:

@@ -70,6 +70,11 @@ def number(value: float) -> str:
     return f"{value:.0f}" if abs(value - round(value)) < 0.05 else f"{value:.1f}"
 
 
+def exactly(value: float) -> str:
+    """Return a number to two places: enough to tell it from a limit that it has not reached."""
+    return f"{round(value, 2) + 0:g}"
+
+
 def span(value: Span) -> str:
     """Return an interval in words: a number, "7 or more", "2 to 6", or "not known"."""
     low, high = value
@@ -133,7 +138,7 @@ def fact(measure: Measure, value: Span, vocabulary: Vocabulary) -> str:
 def _value(node: Value, vocabulary: Vocabulary) -> str:
     match node:
         case Number(value):
-            return number(value)
+            return exactly(value)
         case Measure():
             return measure_words(node, vocabulary)
         case Arithmetic(operator, left, right):
@@ -166,7 +171,7 @@ def _clause(measure: Measure, comparator: str, value: float, vocabulary: Vocabul
     if (measure.name, comparator, value) == ("lead", "at least", 0):
         return f"no other pattern stands further up than {_parts(measure, vocabulary)['plain']}"
     return CLAUSES[measure.name].format(
-        n=f"{comparator} {number(value)}",
+        n=f"{comparator} {exactly(value)}",
         percent=f"{comparator} {value * 100:.0f} %",
         **_parts(measure, vocabulary),
     )

@@ -1,0 +1,42 @@
+"""Charts: a measure over weeks as lines of characters, with its limits drawn through. Pure; no colours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cfjournal.render.scales import skyline
+
+if TYPE_CHECKING:
+    from cfjournal.render.page import Chart
+
+ROWS = 6
+
+MOST_LIMITS = 2.0
+"""A chart ends at twice its highest limit, so that what lies near a limit can be told apart."""
+
+ABOVE = 1.2
+"""It reaches so far above its highest limit even where nothing does."""
+
+
+def chart_lines(chart: Chart, width: int, *, unicode: bool) -> list[str]:
+    """Return the chart: columns week by week, a dashed line at each limit, and where the weeks lie."""
+    highest = max(limit for limit, _ in chart.limits)
+    top = min(max([highest * ABOVE, *filter(None, chart.weeks)]), highest * MOST_LIMITS)
+    apart = max(1, min(3, width // 2 // len(chart.weeks)))
+    dash = "\u2504" if unicode else "-"
+    lines = []
+    for row, marks in enumerate(skyline(chart.weeks, top, ROWS, unicode=unicode)):
+        floor, ceiling = top * (ROWS - row - 1) / ROWS, top * (ROWS - row) / ROWS
+        names = [f"{limit:g} {name}" for limit, name in chart.limits if floor <= limit < ceiling]
+        gap = dash if names else " "
+        line = "".join(_column(mark, apart, gap) for mark in marks)
+        lines.append(f"{line} {', '.join(names)}".rstrip())
+    first, last = chart.span
+    if any(week is not None and week > top for week in chart.weeks):
+        lines[0] = f"{lines[0]} and more"
+    return [*lines, f"{first}{last:>{max(len(last) + 1, len(chart.weeks) * apart - len(first))}}"]
+
+
+def _column(mark: str, apart: int, gap: str) -> str:
+    """Return a week's place in a line; beside a column that does not fill it, what runs behind."""
+    return gap * apart if mark == " " else (mark * max(1, apart - 1)).ljust(apart, gap)
