@@ -22,7 +22,8 @@ def chart_lines(chart: Chart, width: int, *, unicode: bool) -> list[str]:
     """Return the chart: columns week by week, a dashed line at each limit, and where the weeks lie."""
     highest = max(limit for limit, _ in chart.limits)
     top = min(max([highest * ABOVE, *filter(None, chart.weeks)]), highest * MOST_LIMITS)
-    apart = max(1, min(3, width // 2 // len(chart.weeks)))
+    beside = max(len(f" {limit:g} {name}") for limit, name in chart.limits)
+    apart = max(1, min(3, (width - beside) // len(chart.weeks)))
     dash = "\u2504" if unicode else "-"
     lines = []
     for row, marks in enumerate(skyline(chart.weeks, top, ROWS, unicode=unicode)):
