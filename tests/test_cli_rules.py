@@ -205,7 +205,7 @@ def test_the_shipped_rules_say_what_their_cases_expect(home: Path) -> None:
     for rule in shipped:
         for way in ("fires", "holds", "resolves", "stays silent", "is unknown"):
             assert f"case: {rule['id']} {way}: " in text
-    assert int(done.out.split()[0]) == 5 * len(shipped) >= 60
+    assert int(done.out.split()[0]) >= 5 * len(shipped) >= 60
 
 
 def test_a_case_that_does_not_come_out_leaves_with_six(tmp_path: Path, home: Path) -> None:

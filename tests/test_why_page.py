@@ -71,9 +71,11 @@ def test_joined_conditions_stand_one_by_one_each_with_its_number() -> None:
     of = page([evidence(rule("compassion-fatigue.a", when=joined), readings=found)])
     assert facts(of, "when either") == ["emotional flatness is on at least 5 of the last 14 shifts: now 9"]
     assert facts(of, "or") == [
-        "dread of work is at least 2 on average over the last 14 shifts: so far 0.5, at most 1.25"
+        "dread of work is at least 2 on average over the last 14 shifts: now 0.5 to 1.25"
     ]
-    assert facts(of, "and") == ["shame about caring less is on at least 1 of the last 7 days: now 1 or more"]
+    assert facts(of, "and") == [
+        "shame about caring less is on at least 1 shift in the last 7 days: now 1 or more"
+    ]
 
 
 @pytest.mark.parametrize(

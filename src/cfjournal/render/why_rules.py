@@ -153,7 +153,13 @@ def _now(reading: Reading) -> str:
         return f"now {exactly(low)} or more{missing}"
     if low == high:
         return f"now {exactly(low)}{missing}"
-    return f"so far {exactly(low)}, at most {exactly(high)}{missing}"
+    if reading.text.startswith(ADDING_UP):
+        return f"so far {exactly(low)}, at most {exactly(high)}{missing}"
+    return f"now {exactly(low)} to {exactly(high)}{missing}"
+
+
+ADDING_UP = ("count(", "distinct(", "heavy(")
+"""Measures to which each shift that is still missing may add one."""
 
 
 KEPT_OUT = {"rest": ("rest day", ""), "leave": ("day of leave", "days of leave"), "sick": ("sick day", "")}

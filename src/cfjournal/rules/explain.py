@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cfjournal.rules.history import Evidence, LeftOut, Limit, Reading, Trace
-from cfjournal.rules.measures import KINDS, first_day
+from cfjournal.rules.measures import KINDS, first_day, window_looked_at
 from cfjournal.rules.reference import FEWEST, FULL
-from cfjournal.rules.tree import Measure, Number, Window, comparisons, measures
+from cfjournal.rules.tree import Measure, Number, comparisons, measures
 from cfjournal.rules.words import condition_words, fact, measure_words
 
 if TYPE_CHECKING:
@@ -101,16 +101,34 @@ def trace_of(pattern: str, folded: Fold) -> Trace:
 
 
 def _missing(measure: Measure, value: Span, track: Track) -> str:
+    """Return in words what keeps a measure from being one number, or ""."""
     if value[0] == value[1]:
         return ""
-    if measure.name in ("excess", "lead", "recovery") and not track.baselines:
+    kind, unknown = KINDS[measure.name], value[0] == -math.inf
+    if kind.relative and not track.baselines:
         return "there is no reference yet"
-    window = measure.arguments[-1] if measure.arguments else None
-    if isinstance(window, Window):
-        there = len(track.shifts) - track.start(window)
-        of = f"of {window.length} shifts" if window.unit == "shifts" else f"shifts in {window.length} days"
-        return f"{there} {of} written"
-    return "not known"
+    silent = track.today - track.written[-1] if track.written else 0
+    said = {
+        "days_since": f"nothing written for {_counted(silent, 'day')}" if silent else "",
+        "unanswered": f"nothing written for {_counted(silent, 'day')}" if silent else "",
+        "after_rest": "there were fewer than two rests of two days or more",
+        "recovery": "there was no incident" if unknown else "not all have settled yet",
+    }
+    if measure.name == "days_since" and value[1] == math.inf and not unknown:
+        return "not noted in that time"
+    return said.get(measure.name) or _shifts_missing(measure, track)
+
+
+def _shifts_missing(measure: Measure, track: Track) -> str:
+    window = window_looked_at(measure)
+    there = len(track.shifts) - track.start(window)
+    if window.unit == "shifts":
+        return f"{there} of {_counted(window.length, 'shift')} written"
+    return f"{_counted(there, 'shift')} in {window.length} days written"
+
+
+def _counted(number: int, one: str) -> str:
+    return f"{number} {one}{'s' * (number != 1)}"
 
 
 def evidence_of(running: Running, folded: Fold, vocabulary: Vocabulary) -> Evidence:

@@ -6,6 +6,7 @@ Reads trees and labels; takes no measures itself.
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING
 
 from cfjournal.entry import LEVELS
@@ -28,36 +29,36 @@ PHRASES = {
     "lead": "how far {plain} stands ahead of the other patterns",
     "days_since": "the number of days since {subject} was noted",
     "after_rest": "the change of {subject} over days off in {window}",
-    "recovery": "the number of days {plain} takes to settle after an incident",
+    "recovery": "the number of days {plain} takes to settle after an incident in {window}",
     "unanswered": "the number of incidents in {window} without a debrief within {wait}",
 }
 FACTS = {
-    "count": "{subject} on {n} of {window}",
-    "share": "{subject} on {percent} of {window}",
+    "count": "{subject} on {n} {of}",
+    "share": "{subject} on {percent} {shifts}",
     "mean": "{subject} was at {n} on average over {window}",
     "distinct": "{n} different signs of {plain} in {window}",
-    "heavy": "signs of {plain} added up to {level} or more on {n} of {window}",
+    "heavy": "signs of {plain} added up to {level} or more on {n} {of}",
     "rise": "{plain} lay {n} above your reference over {window}",
     "excess": "{plain} stands {n} times as far above your reference as chance alone takes it",
     "lead": "{plain} stands {n} ahead of the other patterns",
     "days_since": "{subject} last noted {n} days ago",
     "after_rest": "{subject} changed by {n} over days off in {window}",
-    "recovery": "{n} days until {plain} settled after an incident",
+    "recovery": "{n} days until {plain} settled after an incident in {window}",
     "unanswered": "{n} incidents in {window} without a debrief within {wait}",
 }
 CLAUSES = {
-    "count": "{subject} is on {n} of {window}",
-    "share": "{subject} is on {percent} of {window}",
+    "count": "{subject} is on {n} {of}",
+    "share": "{subject} is on {percent} {shifts}",
     "mean": "{subject} is {n} on average over {window}",
     "distinct": "{n} different signs of {plain} show in {window}",
-    "heavy": "signs of {plain} add up to {level} or more on {n} of {window}",
+    "heavy": "signs of {plain} add up to {level} or more on {n} {of}",
     "rise": "{plain} lies {n} above your reference over {window}",
     "excess": "the rise of {plain} is {n} times what chance explains",
     "lead": "{plain} stands {n} ahead of the other patterns",
     "days_since": "{subject} was last noted {n} days ago",
     "after_rest": "{subject} changes by {n} over days off in {window}",
-    "recovery": "{plain} takes {n} days to settle after an incident",
-    "unanswered": "{n} incidents in {window} have no debrief within {wait}",
+    "recovery": "{plain} takes {n} days to settle after an incident in {window}",
+    "unanswered": "a debrief within {wait} is missing after {n} incidents in {window}",
 }
 """A measure compared with a number, as one clause: `n` is "at least 5", say."""
 
@@ -94,7 +95,15 @@ def label(word: str, vocabulary: Vocabulary) -> str:
 def _window(window: Window) -> str:
     if window.unit == "days" and window.length % 7 == 0 and window.length > 7:
         return f"the last {window.length // 7} weeks"
-    return f"the last {window.length} {window.unit}"
+    return f"the last {window.length} {window.unit}" if window.length > 1 else f"the last {window.unit[:-1]}"
+
+
+def _window_parts(window: Window) -> dict[str, str]:
+    """Return a window as it is said alone, after a number of shifts, and after a share of them."""
+    words = _window(window)
+    if window.unit == "shifts":
+        return {"window": words, "of": f"of {words}", "shifts": f"of {words}"}
+    return {"window": words, "of": f"shifts in {words}", "shifts": f"of the shifts in {words}"}
 
 
 def _subject(subject: Subject, vocabulary: Vocabulary) -> str:
@@ -107,7 +116,7 @@ def _subject(subject: Subject, vocabulary: Vocabulary) -> str:
 
 
 def _parts(measure: Measure, vocabulary: Vocabulary) -> dict[str, str]:
-    parts = {"window": "the weeks before", "subject": "", "plain": "", "wait": "", "level": ""}
+    parts = dict.fromkeys(("subject", "plain", "wait", "level"), "") | {"window": "the weeks before"}
     for argument in measure.arguments:
         if isinstance(argument, Subject):
             parts["subject"], parts["plain"] = (
@@ -116,7 +125,7 @@ def _parts(measure: Measure, vocabulary: Vocabulary) -> dict[str, str]:
             )
             parts["level"] = str(argument.level)
         else:
-            parts["window"] = _window(argument)
+            parts |= _window_parts(argument)
     first = measure.arguments[0] if measure.arguments else None
     if isinstance(first, Window):
         parts["wait"] = f"{first.length} {first.unit}"
@@ -132,7 +141,8 @@ def fact(measure: Measure, value: Span, vocabulary: Vocabulary) -> str:
     """Return a measure in words, with the number put in."""
     low, high = value
     percent = f"{low * 100:.0f} %" if low == high else f"{low * 100:.0f} to {high * 100:.0f} %"
-    return FACTS[measure.name].format(n=span(value), percent=percent, **_parts(measure, vocabulary))
+    said = FACTS[measure.name].format(n=span(value), percent=percent, **_parts(measure, vocabulary))
+    return _singular(said)
 
 
 def _value(node: Value, vocabulary: Vocabulary) -> str:
@@ -170,8 +180,14 @@ def _inner(part: Condition, vocabulary: Vocabulary, *, contrary: bool) -> str:
 def _clause(measure: Measure, comparator: str, value: float, vocabulary: Vocabulary) -> str:
     if (measure.name, comparator, value) == ("lead", "at least", 0):
         return f"no other pattern stands further up than {_parts(measure, vocabulary)['plain']}"
-    return CLAUSES[measure.name].format(
+    said = CLAUSES[measure.name].format(
         n=f"{comparator} {exactly(value)}",
         percent=f"{comparator} {value * 100:.0f} %",
         **_parts(measure, vocabulary),
     )
+    return _singular(said)
+
+
+def _singular(text: str) -> str:
+    """Return a text in which what there is one of is not said in the plural."""
+    return re.sub(r"(?<![\d.])(1 (?:different )?)(shift|day|sign|incident)s\b", r"\1\2", text)
