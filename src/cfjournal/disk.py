@@ -29,29 +29,31 @@ HELD = ".old"
 def put(files: Mapping[Path, bytes], gone: Sequence[Path] = ()) -> None:
     """Write all of `files` and remove all of `gone`, or leave everything as it was.
 
-    Returns when all of it is on the disk. Raises the first OSError (or what interrupted it) after undoing
-    what was done so far. A crash in the middle leaves every file whole, old or new.
+    Folders are written in the order in which `files` first names them, and each is on the disk before the
+    next is touched: a record that is named before what it records is never missing. Returns when all of it is
+    on the disk. Raises the first OSError (or what interrupted it) after undoing what was done so far. A crash
+    in the middle leaves every file whole, old or new.
     """
     staged: dict[Path, Path] = {}
     held: dict[Path, Path] = {}
     touched: list[Path] = []
     try:
-        for folder in _folders(files):
+        for folder in _by_folder(files):
             make_folder(folder)
         for batch in _batches(list(files)):
             _stage({path: files[path] for path in batch}, staged)
-        for path in files:
-            _hold(path, held)
-            touched.append(path)
-            system.replace(staged[path], path)
-            del staged[path]
-        for folder in _folders(files):
+        for folder, paths in _by_folder(files).items():
+            for path in paths:
+                _hold(path, held)
+                touched.append(path)
+                system.replace(staged[path], path)
+                del staged[path]
             system.sync_folder(folder)
         for path in gone:  # only now, or a power cut might undo the new name and keep this
             _hold(path, held)
             touched.append(path)
             path.unlink(missing_ok=True)
-        for folder in _folders(gone):
+        for folder in _by_folder(gone):
             system.sync_folder(folder)
     except BaseException:
         _remove(*staged.values())
@@ -76,8 +78,11 @@ def move(source: Path, target: Path) -> None:
     system.sync_folder(source.parent)
 
 
-def _folders(paths: Iterable[Path]) -> list[Path]:
-    return list(dict.fromkeys(path.parent for path in paths))
+def _by_folder(paths: Iterable[Path]) -> dict[Path, list[Path]]:
+    folders: dict[Path, list[Path]] = {}
+    for path in paths:
+        folders.setdefault(path.parent, []).append(path)
+    return folders
 
 
 def make_folder(folder: Path) -> None:

@@ -10,7 +10,7 @@ from binascii import crc32
 from os import fsencode
 from typing import TYPE_CHECKING
 
-from cfjournal import codec, disk, system
+from cfjournal import codec, disk, entry_files, system
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FOLDER = "drafts"
 _TEMPORARY = "cfjournal-unsaved-"
+_EDIT = "edit-"
 
 
 def save_draft(root: Path, what: str | Entry, name: str) -> Path:
@@ -56,6 +57,25 @@ def read_draft(path: Path) -> str | Entry:
         return codec.load(text)
     except codec.CodecError:
         return text
+
+
+def name_for(name: str, edited: str = "") -> str:
+    """Return `name` as that of a draft which is an edit of the entry with the id `edited`, if it is one."""
+    return f"{_EDIT}{_stem(edited)}-{name}" if edited else name
+
+
+def edited_in(path: Path) -> str:
+    """Return the first eight characters of the id that a draft is an edit of, or "" for one that is none."""
+    return path.stem.removeprefix(_EDIT)[:8] if path.stem.startswith(_EDIT) else ""
+
+
+def is_edit_of(path: Path, entry_id: str) -> bool:
+    """Whether the draft is an edit of the entry with this id."""
+    return path.stem.rpartition("-")[0] == f"{_EDIT}{_stem(entry_id)}"
+
+
+def _stem(entry_id: str) -> str:
+    return entry_files.file_name(entry_id).removesuffix(".toml")
 
 
 def _in_journal(root: Path) -> Path:

@@ -6,6 +6,7 @@ Only reads.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal import codec
@@ -79,6 +80,19 @@ def read(paths: Iterable[Path], period: Period | None = None) -> Reading:
         copies=tuple(copies),
         changed=tuple(found.path for found in kept if found.mark == "changed"),
     )
+
+
+def by_id(paths: Iterable[Path]) -> dict[str, list[Found]]:
+    """Return every file that can be read under the id in it, of each id the one that counts first."""
+    held: dict[str, list[Found]] = {}
+    for path in paths:
+        with suppress(FileNotFoundError, codec.CodecError):
+            found = load_file(path)
+            held.setdefault(found.entry.id, []).append(found)
+    return {
+        entry_id: sorted(files, key=_authority, reverse=True) if len(files) > 1 else files
+        for entry_id, files in held.items()
+    }
 
 
 def _authority(found: Found) -> tuple[bool, float, int]:

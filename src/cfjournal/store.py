@@ -18,6 +18,7 @@ from cfjournal.drafts import pending, read_draft
 from cfjournal.errors import CfjError, LockedError, NotSavedError, UsageError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping, Sequence
 
     from cfjournal.entry import Entry
@@ -85,14 +86,14 @@ class Journal:
 
     def months(self) -> list[Month]:
         """Return the months that hold entries, in order, as (year, month). Lists folders only."""
-        with self._readable():
+        with self.readable():
             return entry_files.months(self.root)
 
     def read(self, period: Period | None = None) -> Reading:
         """Read the entries of `period`, or all; only files of the months that it touches are opened."""
         from cfjournal import reading
 
-        with self._readable():
+        with self.readable():
             among = entry_files.within(entry_files.months(self.root), period)
             found = reading.read(entry_files.files(self.root, among), period)
         if not self._damage:
@@ -107,11 +108,12 @@ class Journal:
         """
         from cfjournal import finding
 
-        with self._readable():
+        with self.readable():
             return finding.find(self.root, word)
 
     @contextmanager
-    def _readable(self) -> Iterator[None]:
+    def readable(self) -> Iterator[None]:
+        """Raise a `CfjError` when the system does not let the journal's folders be read."""
         try:
             yield
         except OSError as error:
@@ -127,52 +129,62 @@ class Journal:
     def write(self, entry: Entry, *, was: Entry | None = None) -> Path:
         """Save the entry, new or again, and return its file once it is on the disk.
 
-        `was` is the entry as it was read before an edit: if the file holds another one by now, nothing is
-        written; if its date changed, the old file goes when the new one is safe. A file that cannot be read
-        is never written over. Every `CfjError` that is raised names the file that now holds what was typed:
-        `UsageError` for what no file can hold, `LockedError`, else `NotSavedError`, of which `NotKeptError`
-        says that there is no such file.
+        `was` is the entry as it was read before an edit: if the journal holds another one by now, or none,
+        nothing is written; what it held goes to the trash, where `cfj undo` finds it. A file that cannot be
+        read is never written over. Every `CfjError` that is raised names the file that now holds what was
+        typed: `UsageError` for what no file can hold, `LockedError`, else `NotSavedError`, of which
+        `NotKeptError` says that there is no such file.
         """
         path = self.path_of(entry)
-        with self._kept_if_not_saved(entry):
+        with self._kept_if_not_saved(entry, edited=was is not None):
             data = codec.file_of(entry)
             with self.lock():
                 self._make()
-                self._refuse_to_harm(path, entry, was)
-                disk.put({path: data}, self._former(was, path))
+                self.refuse_to_harm(path, entry)
+                if was is None:
+                    disk.put({path: data})
+                else:
+                    from cfjournal import changes
+
+                    changes.rewrite(self, was, entry, data)
         return path
 
-    def write_all(self, entries: Sequence[Entry]) -> list[Path]:
+    def write_all(self, entries: Sequence[Entry], moment: dt.datetime | None = None) -> list[Path]:
         """Save all of the entries or none, and return the files that were new or changed.
 
-        Raises as `write` does, but keeps no draft: what is imported has a file of its own.
+        With `moment` it is an import that `cfj undo` can take back. Raises as `write` does, but keeps no
+        draft: what is imported has a file of its own.
         """
         wanted = {self.path_of(entry): (entry, codec.file_of(entry)) for entry in entries}
         if len({entry.id for entry in entries}) < len(entries):
             raise UsageError("two of the entries have the same id", "give each an id of its own")
-        with self.lock(), _as_not_saved("none of the entries was saved"):
-            self._make()
+        with self.changing("none of the entries was saved"):
             files = {path: data for path, (_, data) in wanted.items() if not _holds(path, data)}
             for path in files:
-                self._refuse_to_harm(path, wanted[path][0], None)
+                self.refuse_to_harm(path, wanted[path][0])
             for folder in {path.parent for path in wanted if path not in files}:
                 system.sync_folder(folder)  # whoever wrote these may have failed at just this
-            disk.put(files)
+            record: Mapping[Path, bytes] = {}
+            if files and moment is not None:
+                from cfjournal import changes
+
+                record = changes.record_of_import(self.root, [wanted[path][0] for path in files], moment)
+            disk.put({**record, **files})
         return list(files)
 
     def save_settings(self, **changes: Any) -> None:
         """Set these keys of `journal.toml` (None removes one) and keep all others as they are."""
-        with self.lock(), _as_not_saved("the journal's settings were not saved"):
-            self._make()
+        with self.changing("the journal's settings were not saved"):
             self._settings = journal_file.change(self.root, changes)
 
-    def save_draft(self, what: str | Entry) -> Path:
+    def save_draft(self, what: str | Entry, *, edited: str = "") -> Path:
         """Keep what was typed and is not in the journal, and return the file that now holds it.
 
-        Raises `NotKeptError` when no folder of this computer takes it.
+        `edited` is the id of the entry that it is an edit of, if it is one. Raises `NotKeptError` when no
+        folder of this computer takes it.
         """
         try:
-            return drafts.save_draft(self.root, what, new_id()[:8])
+            return drafts.save_draft(self.root, what, drafts.name_for(new_id()[:8], edited))
         except (OSError, CodecError):
             raise NotKeptError(
                 "what you typed could not be kept in any folder of this computer",
@@ -201,6 +213,16 @@ class Journal:
                 os.close(self._held)
             self._held = None
 
+    @contextmanager
+    def changing(self, otherwise: str) -> Iterator[None]:
+        """Hold the journal, made if need be, for a change; a disk that fails is a `NotSavedError`.
+
+        `otherwise` says in words that nothing was changed.
+        """
+        with self.lock(), _as_not_saved(otherwise):
+            self._make()
+            yield
+
     def _make(self) -> None:
         if not self._settings and not self._damage:
             journal_file.make(self.root, new_id())
@@ -209,38 +231,30 @@ class Journal:
             except CodecError as error:
                 self._damage = str(error)
 
-    def _refuse_to_harm(self, path: Path, entry: Entry, was: Entry | None) -> None:
+    def refuse_to_harm(self, path: Path, entry: Entry) -> Entry | None:
+        """Return what `path` holds of this entry by now, or None where there is no file.
+
+        Raises `NotSavedError` if it holds another entry, or something that cannot be read.
+        """
         held = _entry_in(path)
         if held is not None and held.id != entry.id:
             raise NotSavedError(f"{path} holds another entry and was left alone", "run cfj check")
-        if was is not None:
-            source = self.path_of(was)
-            now = held if source == path else _entry_in(source)
-            if now is not None and now != was:
-                raise NotSavedError(
-                    f"the entry {was.short_id} was changed elsewhere since it was opened",
-                    "look at it with cfj show, and edit it again",
-                )
-
-    def _former(self, was: Entry | None, path: Path) -> list[Path]:
-        """Return the file that the entry leaves when an edit moved it to another month."""
-        former = None if was is None else self.path_of(was)
-        return [former] if former is not None and former != path and former.exists() else []
+        return held
 
     @contextmanager
-    def _kept_if_not_saved(self, entry: Entry) -> Iterator[None]:
+    def _kept_if_not_saved(self, entry: Entry, *, edited: bool) -> Iterator[None]:
         try:
             with _as_not_saved("the entry was not saved"):
                 yield
         except CfjError as error:
             try:
-                place = self.save_draft(entry)
+                place = self.save_draft(entry, edited=entry.id if edited else "")
             except NotKeptError as lost:
                 raise NotKeptError(f"{error.message}, and {lost.message}", lost.hint) from None
             raise type(error)(f"{error.message}; what you wrote is in {place}", error.hint) from None
         except KeyboardInterrupt:
             with suppress(NotKeptError):
-                self.save_draft(entry)
+                self.save_draft(entry, edited=entry.id if edited else "")
             raise
 
 

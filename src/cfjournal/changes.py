@@ -1,0 +1,183 @@
+"""Changes: how what is in a journal is rewritten, taken out and brought back, and how that is undone.
+
+Each first puts what it takes out into the trash and sees it safe there, then writes entries, then removes
+what goes. A kill between leaves every version in the journal or in the trash, and that a step was not made is
+told by the journal still holding what the trash keeps of it. Knows no clock: a change is given its moment.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cfjournal import disk, entry_files, reading, trash
+from cfjournal.errors import NotSavedError, UsageError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from cfjournal.entry import Entry
+    from cfjournal.history import Step
+    from cfjournal.reading import Found
+    from cfjournal.store import Journal
+    from cfjournal.trash import Did, Kept
+
+Held = dict[str, list["Found"]]
+"""Every file of a journal under the id in it, of each id the one that counts first."""
+
+
+def held(root: Path) -> Held:
+    """Return the files of the journal in `root` by id. Raises `OSError` when its folders cannot be listed."""
+    return reading.by_id(entry_files.files(root, entry_files.months(root)))
+
+
+def rewrite(journal: Journal, was: Entry, entry: Entry, data: bytes) -> None:
+    """Put `data`, the file of `entry`, in the place of `was`, whose file goes to the trash.
+
+    For `Journal.write`, which holds the lock. Raises `NotSavedError` if the journal does not hold `was` any
+    more, and `OSError`.
+    """
+    source = _source(journal, was)
+    moment = trash.next_moment(journal.root, entry.changed_at or entry.logged_at)
+    former = {trash.place(journal.root, moment, "edit", was.id): source.read_bytes()}
+    path = journal.path_of(entry)
+    disk.put({**former, path: data}, [source] if source != path else [])
+
+
+def _source(journal: Journal, was: Entry) -> Path:
+    """Return the file that holds `was`: in its place, or wherever the journal has it."""
+    path = journal.path_of(was)
+    now = journal.refuse_to_harm(path, was)
+    if now is None:
+        elsewhere = held(journal.root).get(was.id)
+        if elsewhere is None:
+            raise NotSavedError(
+                f"the entry {was.short_id} was taken out of the journal since it was opened",
+                "cfj trash list shows where it is",
+            )
+        now, path = elsewhere[0].entry, elsewhere[0].path
+    if now != was:
+        raise NotSavedError(
+            f"the entry {was.short_id} was changed elsewhere since it was opened",
+            f"look at it with cfj show {was.short_id}, and edit it again",
+        )
+    return path
+
+
+def record_of_import(root: Path, entries: Sequence[Entry], moment: dt.datetime) -> Mapping[Path, bytes]:
+    """Return the files of the trash that say what an import brings, and keep what it takes the place of."""
+    moment = trash.next_moment(root, moment)
+    former = {entry.id: path for entry in entries if (path := entry_files.file_of(root, entry)).exists()}
+    fresh = [entry.id for entry in entries if entry.id not in former]
+    return {
+        **{trash.place(root, moment, "import", one): path.read_bytes() for one, path in former.items()},
+        **(trash.listed(root, moment, "import", fresh) if fresh else {}),
+    }
+
+
+def delete(journal: Journal, entries: Sequence[Entry], moment: dt.datetime) -> list[Path]:
+    """Move all of the entries to the trash, or none, and return where they are now.
+
+    Whatever files hold one of them go with it. Raises `NotSavedError` when one is not as it was read.
+    """
+    with journal.changing("nothing was deleted"):
+        now = held(journal.root)
+        for entry in entries:
+            if entry.id not in now or now[entry.id][0].entry != entry:
+                raise NotSavedError(
+                    f"the entry {entry.short_id} was changed elsewhere, so nothing was deleted",
+                    f"look at it with cfj show {entry.short_id}, and try again",
+                )
+        moment = trash.next_moment(journal.root, moment)
+        kept, gone = _taken_out(journal.root, [now[entry.id] for entry in entries], moment, "delete")
+        disk.put(kept, gone)
+    return list(kept)
+
+
+def _taken_out(
+    root: Path, groups: Sequence[Sequence[Found]], moment: dt.datetime, did: Did
+) -> tuple[dict[Path, bytes], list[Path]]:
+    """Return the files of the trash for these entries, with what other files said of them, and what goes."""
+    kept: dict[Path, bytes] = {}
+    gone: list[Path] = []
+    for files in groups:
+        versions = list(dict.fromkeys(found.path.read_bytes() for found in files))
+        for number, data in enumerate(versions, 1):
+            kept[trash.place(root, moment, did if number == 1 else "copy", files[0].entry.id, number)] = data
+        gone += [found.path for found in files]
+    return kept, gone
+
+
+def restore(journal: Journal, versions: Sequence[Kept], moment: dt.datetime) -> list[Entry]:
+    """Put versions from the trash back into the journal, all or none, and return them as entries.
+
+    What the journal holds under such an id goes to the trash in its turn. Raises `UsageError` when it holds
+    one of the versions already, `NotSavedError` otherwise.
+    """
+    with journal.changing("nothing was restored"):
+        root, now = journal.root, held(journal.root)
+        moment = trash.next_moment(root, moment)
+        fresh = [one.entry.id for one in versions if one.entry.id not in now]
+        record = dict(trash.listed(root, moment, "restore", fresh)) if fresh else {}
+        files, gone = {}, []
+        for one in versions:
+            path = journal.path_of(one.entry)
+            journal.refuse_to_harm(path, one.entry)
+            files[path] = one.data
+            if one.entry.id in now:
+                found = now[one.entry.id][0]
+                record[trash.place(root, moment, "restore", one.entry.id)] = data = found.path.read_bytes()
+                if data == one.data:
+                    raise UsageError(
+                        f"the journal already holds this version of {one.entry.short_id}",
+                        "cfj trash list --all shows the others",
+                    )
+                gone += [found.path] if found.path != path else []
+        disk.put({**record, **files}, gone)
+    return [one.entry for one in versions]
+
+
+def undo(journal: Journal, step: Step, moment: dt.datetime) -> None:
+    """Undo `step` if it is still the last one: put back what it took out, take out what it brought.
+
+    What is taken out goes to the trash. Raises `NotSavedError` when the journal was changed meanwhile.
+    """
+    from cfjournal.history import last_step
+
+    with journal.changing("nothing was undone"):
+        if last_step(journal.root) != step:
+            raise NotSavedError(
+                "the journal was changed in the meantime, so nothing was undone", "run cfj undo again"
+            )
+        root, now = journal.root, held(journal.root)
+        moment = trash.next_moment(root, moment)
+        kept, gone = _taken_out(root, [now[entry.id] for entry in step.out], moment, "undo")
+        back = {}
+        for one in step.back:
+            path = journal.path_of(one.entry)
+            journal.refuse_to_harm(path, one.entry)
+            back[path] = one.data
+            for found in now.get(one.entry.id, ())[:1]:
+                kept[trash.place(root, moment, "undo", one.entry.id)] = found.path.read_bytes()
+                gone += [found.path] if found.path != path else []
+        disk.put({**_new_to_the_trash(kept, step), **back}, [*gone, *step.records])
+
+
+def _new_to_the_trash(kept: Mapping[Path, bytes], step: Step) -> dict[Path, bytes]:
+    """Leave out what the trash keeps anyway, also when the records of this step have gone."""
+    standing = {data for data in step.kept_anyway if data}
+    return {path: data for path, data in kept.items() if data not in standing}
+
+
+def empty(journal: Journal, moment: dt.datetime) -> int:
+    """Destroy all that is in the trash, and return how many files that was. Nothing brings them back.
+
+    What is not of the trash's making is left there.
+    """
+    with journal.changing("the trash was not emptied"):
+        root = journal.root
+        found = trash.read(root)
+        paths = [one.path for part in found[:3] for one in part] + trash.leftovers(root)
+        disk.put(trash.listed(root, trash.next_moment(root, moment), "empty"), paths)
+    return len(paths)
