@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -67,3 +68,40 @@ class Faults:
     def injected(self) -> int:
         """How often a call failed."""
         return len(self.met)
+
+
+def killed_at(number: int, under: Path, operation: Callable[[], object]) -> bool:
+    """Run `operation` in a process that is killed before its `number`-th call on a path under `under`.
+
+    Return whether it was killed; otherwise it made fewer calls, and has ended well.
+    """
+    child = os.fork()
+    if not child:
+        try:
+            _die_before(number, under)
+            operation()
+        except BaseException:  # noqa: BLE001  (nothing of the tests may run on in this process)
+            os._exit(1)
+        os._exit(0)
+    status = os.waitpid(child, 0)[1]
+    assert status == 0 or os.WIFSIGNALED(status), "it ended with an error of its own"
+    return os.WIFSIGNALED(status)
+
+
+def _die_before(number: int, under: Path) -> None:
+    counter = Faults(under, "", number, 0)
+    real = {name: getattr(os, name) for name in CALLS}
+
+    def deadly(name: str) -> Callable[..., Any]:
+        def call(*args: Any, **kwargs: Any) -> Any:
+            if counter._meets(args) and counter._due():
+                os.kill(os.getpid(), signal.SIGKILL)
+            result = real[name](*args, **kwargs)
+            if name == "open":
+                counter._files[result] = str(args[0])
+            return result
+
+        return call
+
+    for name in CALLS:
+        setattr(os, name, deadly(name))

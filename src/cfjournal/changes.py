@@ -109,6 +109,15 @@ def _taken_out(
     return kept, gone
 
 
+def _place_for(journal: Journal, entry: Entry, now: Held) -> Path:
+    """Return where the entry is to stand. Raises `NotSavedError` if something stands there that was not read."""
+    path = journal.path_of(entry)
+    there = journal.refuse_to_harm(path, entry)
+    if there is not None and path not in [found.path for found in now.get(entry.id, ())]:
+        raise NotSavedError(f"{path} could not be read and was left alone", "try again, or run cfj check")
+    return path
+
+
 def restore(journal: Journal, versions: Sequence[Kept], moment: dt.datetime) -> list[Entry]:
     """Put versions from the trash back into the journal, all or none, and return them as entries.
 
@@ -122,8 +131,7 @@ def restore(journal: Journal, versions: Sequence[Kept], moment: dt.datetime) -> 
         record = dict(trash.listed(root, moment, "restore", fresh)) if fresh else {}
         files, gone = {}, []
         for one in versions:
-            path = journal.path_of(one.entry)
-            journal.refuse_to_harm(path, one.entry)
+            path = _place_for(journal, one.entry, now)
             files[path] = one.data
             if one.entry.id in now:
                 found = now[one.entry.id][0]
@@ -155,8 +163,7 @@ def undo(journal: Journal, step: Step, moment: dt.datetime) -> None:
         kept, gone = _taken_out(root, [now[entry.id] for entry in step.out], moment, "undo")
         back = {}
         for one in step.back:
-            path = journal.path_of(one.entry)
-            journal.refuse_to_harm(path, one.entry)
+            path = _place_for(journal, one.entry, now)
             back[path] = one.data
             for found in now.get(one.entry.id, ())[:1]:
                 kept[trash.place(root, moment, "undo", one.entry.id)] = found.path.read_bytes()

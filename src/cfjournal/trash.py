@@ -1,9 +1,9 @@
-"""Trash: every version of an entry that was taken out of the journal, and by that the history of its changes.
+"""Trash: every version of an entry that was taken out of the journal, and by that its history.
 
-What a change takes out stands here before it is made, the file byte for byte: `MOMENT-DID-ID.toml`. Entries
-that came with one (an import, a restore) are a list of ids: `MOMENT-DID.toml`. The files of one moment are one
-step of `cfj undo`, which puts them back and removes them; a new entry needs none, as its `logged_at` says when
-it was written. So the trash grows by what a person took out, and `cfj trash empty` alone destroys.
+What a change takes out stands here before it is made, the file byte for byte: `MOMENT-DID-ID.toml`. What came
+with one (an import, a restore) is a list of ids: `MOMENT-DID.toml`. The files of one moment are one step of
+`cfj undo`, which puts them back and removes them. Writing an entry leaves nothing here: its `logged_at` says
+when. So the trash grows by what a person took out, and `cfj trash empty` alone destroys.
 """
 
 from __future__ import annotations

@@ -33,6 +33,9 @@ Table = Mapping[str, Row | Group]
 SECTIONS: dict[str, Table] = {
     "Write": {
         "log": Row("entries", "log", "Write down a day; without words, a short check-in."),
+        "edit": Row("changes", "edit", "Change an entry, in your editor or at once."),
+        "delete": Row("changes", "delete", "Move entries to the trash."),
+        "undo": Row("changes", "undo", "Take back the last change, whatever it was."),
     },
     "See": {
         "report": Row(
@@ -70,6 +73,14 @@ SECTIONS: dict[str, Table] = {
         "import": Row("exchange", "import_", "Take entries from a file into the journal."),
         "export": Row("exchange", "export", "Write entries out, for yourself or for others."),
         "schema": Row("exchange", "schema", "Describe the format of import and export."),
+        "trash": Group(
+            "See, bring back or destroy what was taken out of the journal.",
+            {
+                "list": Row("changes", "trash_list", "List what was taken out."),
+                "restore": Row("changes", "trash_restore", "Bring it back."),
+                "empty": Row("changes", "trash_empty", "Destroy it for good."),
+            },
+        ),
         "check": Row("entries", "check", "Look at the health of the journal."),
     },
 }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cfjournal.commands import tags as tagging
 from cfjournal.commands.checkin import Checkin
-from cfjournal.commands.left import discard, left_behind
+from cfjournal.commands.left import discard, edits_left, left_behind
 from cfjournal.commands.saving import entry_of, heed, save
 from cfjournal.display import day_in_words
 from cfjournal.errors import CfjError, NotSavedError
@@ -83,6 +83,8 @@ def _take_up(edge: Edge, desk: Desk, keeper: Keeper, words: Vocabulary) -> tuple
             discard(left.path)
         elif choice in ("", "g", "s", "y"):
             return _taken(edge, left, keeper, words), choice != "s"
+    for entry_id in edits_left(desk.root):
+        edge.tell(f"An edit of {entry_id} is waiting; `cfj edit {entry_id}` goes on with it.")
     return None
 
 

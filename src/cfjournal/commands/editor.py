@@ -36,7 +36,7 @@ class Edited(NamedTuple):
     folder: Path
 
 
-def edit(begun: str, chosen: str | None, env: Mapping[str, str], root: Path) -> Edited:
+def edit(begun: str, chosen: str | None, env: Mapping[str, str], root: Path, name: str = FILE_NAME) -> Edited:
     """Open the editor on `begun` and return what is there when it ends.
 
     `chosen` is the person's setting; otherwise VISUAL, EDITOR or a usual one. The folder is named for the
@@ -47,7 +47,7 @@ def edit(begun: str, chosen: str | None, env: Mapping[str, str], root: Path) -> 
 
     command = _command(chosen or env.get("VISUAL") or env.get("EDITOR") or _usual())
     folder = system.private_folder(prefix_of(root), in_memory=True)
-    path = folder / FILE_NAME
+    path = folder / name
     lock = system.take_lock(folder / LOCK)
     try:
         path.touch(0o600)
@@ -62,15 +62,17 @@ def edit(begun: str, chosen: str | None, env: Mapping[str, str], root: Path) -> 
 
 
 def left_by_editors(root: Path) -> list[Path]:
-    """Return the notes for this journal that cfj was killed over, and that nobody is writing now."""
+    """Return the notes and edits for this journal that cfj was killed over, and nobody is writing now."""
     from cfjournal import system
 
     found = []
     for folder in system.temporary_folders(prefix_of(root)):
         try:
             os.close(system.take_lock(folder / LOCK, patience=0))
-            if (folder / FILE_NAME).stat().st_size:
-                found.append(folder / FILE_NAME)
+            notes = (
+                path for path in (folder / FILE_NAME, *sorted(folder.glob("edit-*.txt"))) if path.exists()
+            )
+            found += [path for path in notes if path.stat().st_size]
         except OSError:
             continue
     return found

@@ -33,7 +33,7 @@ def import_entries(edge: Edge, file: str) -> None:
     journal = desk.open()
     fresh = _new_ones(journal, entries)
     if fresh:
-        journal.write_all(fresh)
+        journal.write_all(fresh, edge.now)
     edge.say(f"Imported {_counted(len(fresh))}; {len(entries) - len(fresh)} were there already.")
 
 

@@ -57,11 +57,13 @@ class Keeper:
 
 
 def something_left(root: Path) -> bool:
-    """Whether the journal's own folder of drafts holds any: a quick look after an entry in a terminal."""
-    from cfjournal.drafts import FOLDER
+    """Whether the journal's own folder holds a draft of a new entry: a quick look after one in a terminal."""
+    from cfjournal.drafts import FOLDER, edited_in
 
     try:
-        return any(not path.name.startswith(".") for path in (root / FOLDER).iterdir())
+        return any(
+            not path.name.startswith(".") and not edited_in(path) for path in (root / FOLDER).iterdir()
+        )
     except OSError:
         return False
 

@@ -24,16 +24,36 @@ class Left(NamedTuple):
 
 
 def left_behind(root: Path, now: dt.datetime) -> list[Left]:
-    """Return the drafts that are not in the journal, newest first; what cannot be read stays."""
-    from cfjournal.drafts import pending, read_draft
+    """Return the drafts of new entries, newest first; what cannot be read stays."""
+    from cfjournal.drafts import edited_in, read_draft
 
     found = []
-    for path in (*editor.left_by_editors(root), *reversed(pending(root))):
+    for path in (path for path in _all_left(root) if not edited_in(path)):
         try:
             found.append(Left(path, _draft_of(read_draft(path), path, now)))
         except OSError:
             continue
     return found
+
+
+def edits_left(root: Path) -> list[str]:
+    """Return the short ids of the entries of which an edit was left."""
+    from cfjournal.drafts import edited_in
+
+    return list(dict.fromkeys(filter(None, map(edited_in, _all_left(root)))))
+
+
+def edits_of(root: Path, entry_id: str) -> list[Path]:
+    """Return the files that hold an edit of this entry that was left, newest first."""
+    from cfjournal.drafts import is_edit_of
+
+    return [path for path in _all_left(root) if is_edit_of(path, entry_id)]
+
+
+def _all_left(root: Path) -> list[Path]:
+    from cfjournal.drafts import pending
+
+    return [*editor.left_by_editors(root), *reversed(pending(root))]
 
 
 def discard(path: Path) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal.commands import showing
 from cfjournal.commands.desk import sit_down
-from cfjournal.days import WEEKDAYS, parse_day
+from cfjournal.commands.meant import day_named
+from cfjournal.days import parse_day
 from cfjournal.entry import KINDS
 from cfjournal.errors import CfjError, UsageError
 from cfjournal.period import Period
@@ -70,7 +71,7 @@ def show(edge: Edge, which: str, *, as_json: bool) -> None:
     """Print one entry in full, or every entry of a day."""
     desk = sit_down(edge)
     journal = desk.open()
-    if (day := _day_named(which, desk)) is not None:
+    if (day := day_named(which, desk)) is not None:
         found = journal.read(Period(day, day))
         warn_of_damage(edge, found)
         if not found.entries:
@@ -164,13 +165,6 @@ def _level_of(desk: Desk, text: str, group: Group) -> tuple[Group, str, int]:
     if tag.group != group:
         raise UsageError(f"{tag.id} is a {tag.group}, not a {group}", f"write --{tag.group} {tag.id}")
     return group, tag.id, level if ":" in text else 1
-
-
-def _day_named(which: str, desk: Desk) -> dt.date | None:
-    """Return the day that `which` names, or None if it names an entry."""
-    word = which.strip().casefold()
-    is_day = word in ("today", "yesterday") or any(len(word) > 2 and day.startswith(word) for day in WEEKDAYS)
-    return parse_day(word, desk.today) if is_day or word[:1] == "-" or word[4:5] == "-" == word[7:8] else None
 
 
 def _nothing_found(desk: Desk, asked: Asked) -> str:
