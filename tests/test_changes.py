@@ -68,7 +68,8 @@ def edit(root: Path, was: Entry, number: int, **fields: object) -> Entry:
 
 def undo(root: Path, number: int) -> str:
     step = history.last_step(root)
-    assert step, "there is something to undo"
+    if not step:
+        raise CfjError("there is nothing to undo")
     changes.undo(Journal.open(root), step, minute(number))
     return step.did
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cfjournal import codec, system
+from cfjournal import changes, codec, system, trash
 from cfjournal.checkup import check
 from cfjournal.errors import CfjError
 from cfjournal.findings import KINDS, Finding
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ENTRY = plain("2026-11-20", note="dear diary")
+MOMENT = dt.datetime(2026, 11, 20, 22, tzinfo=dt.UTC)
 KNOWN = {"dread", "flatness", "understaffed", "incident", "supervision"}
 
 
@@ -232,3 +233,48 @@ def test_a_journal_that_cannot_be_opened_is_an_error(root: Path, tmp_path: Path)
     (tmp_path / "file").write_text("")
     with pytest.raises(CfjError, match="cannot be read"):
         check(tmp_path / "file")
+
+
+# --- the trash -------------------------------------------------------------------------------------------
+
+
+def test_a_trash_in_which_all_is_well_has_no_findings(root: Path) -> None:
+    journal = Journal.open(root)
+    later = ENTRY._replace(note="later", changed_at=MOMENT)
+    journal.write(later, was=ENTRY)
+    journal.write_all([plain("2026-10-01")], MOMENT)
+    changes.delete(journal, [later], MOMENT)
+    changes.restore(journal, trash.read(root).kept[-1:], MOMENT)
+    assert len(list((root / "trash").iterdir())) == 4
+    assert check(root, KNOWN, dt.date(2026, 11, 20)) == []
+    changes.empty(journal, MOMENT)
+    assert check(root, KNOWN, dt.date(2026, 11, 20)) == []
+
+
+def test_what_is_not_as_it_should_be_in_the_trash_is_named(root: Path) -> None:
+    changes.delete(Journal.open(root), [ENTRY], MOMENT)
+    (kept,) = (root / "trash").iterdir()
+    for name, text in (("notes.txt", ""), (f".{kept.name}.1a2b3c4d.old", kept.read_text())):
+        kept.with_name(name).write_text(text)
+        kept.with_name(name).chmod(0o600)
+    left, stranger = check(root)
+    assert (said(left)[0], left.means) == ("leftover", "what is in it is in the trash")
+    assert (stranger.kind, stranger.path.name) == ("stranger", "notes.txt")
+    kept.write_bytes(kept.read_bytes()[:99])
+    damaged = check(root)[0]
+    assert (damaged.kind, damaged.path) == ("damaged", kept)
+    assert damaged.means == "what it kept cannot be restored, and part of it may be gone"
+
+
+def test_what_was_kept_for_a_change_that_was_not_made_is_explained(root: Path, path: Path) -> None:
+    place = trash.place(root, MOMENT, "edit", ENTRY.id)
+    place.parent.mkdir(mode=0o700)
+    place.write_bytes(path.read_bytes())
+    place.chmod(0o600)
+    finding = only(check(root))
+    assert (finding.kind, finding.path, finding.todo) == ("leftover", place, "nothing")
+
+
+def test_an_edit_that_was_left_is_offered_by_edit(root: Path) -> None:
+    Journal.open(root).save_draft("dear diary", edited=ENTRY.id)
+    assert only(check(root)).todo == f"cfj edit {ENTRY.short_id} offers it again"

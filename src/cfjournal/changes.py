@@ -14,7 +14,7 @@ from cfjournal.errors import NotSavedError, UsageError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from cfjournal.entry import Entry
@@ -27,9 +27,19 @@ Held = dict[str, list["Found"]]
 """Every file of a journal under the id in it, of each id the one that counts first."""
 
 
-def held(root: Path) -> Held:
-    """Return the files of the journal in `root` by id. Raises `OSError` when its folders cannot be listed."""
-    return reading.by_id(entry_files.files(root, entry_files.months(root)))
+def held(root: Path, concerned: Iterable[str] = ()) -> Held:
+    """Return the files of the journal in `root` by id, those that can be read.
+
+    Raises `NotSavedError` if the file of an entry that is `concerned` may be one that cannot, and `OSError`.
+    """
+    paths = list(entry_files.files(root, entry_files.months(root)))
+    by_id = reading.by_id(paths)
+    unread = set(paths).difference(found.path for files in by_id.values() for found in files)
+    names = {entry_files.file_name(id_) for id_ in concerned} if unread else ()
+    for path in unread:
+        if path.name in names or (names and not path.suffix):  # a folder that cannot be listed
+            raise NotSavedError(f"{path} cannot be read and was left alone", "run cfj check")
+    return by_id
 
 
 def rewrite(journal: Journal, was: Entry, entry: Entry, data: bytes) -> None:
@@ -82,7 +92,7 @@ def delete(journal: Journal, entries: Sequence[Entry], moment: dt.datetime) -> l
     Whatever files hold one of them go with it. Raises `NotSavedError` when one is not as it was read.
     """
     with journal.changing("nothing was deleted"):
-        now = held(journal.root)
+        now = held(journal.root, [entry.id for entry in entries])
         for entry in entries:
             if entry.id not in now or now[entry.id][0].entry != entry:
                 raise NotSavedError(
@@ -109,15 +119,6 @@ def _taken_out(
     return kept, gone
 
 
-def _place_for(journal: Journal, entry: Entry, now: Held) -> Path:
-    """Return where the entry is to stand. Raises `NotSavedError` if something stands there that was not read."""
-    path = journal.path_of(entry)
-    there = journal.refuse_to_harm(path, entry)
-    if there is not None and path not in [found.path for found in now.get(entry.id, ())]:
-        raise NotSavedError(f"{path} could not be read and was left alone", "try again, or run cfj check")
-    return path
-
-
 def restore(journal: Journal, versions: Sequence[Kept], moment: dt.datetime) -> list[Entry]:
     """Put versions from the trash back into the journal, all or none, and return them as entries.
 
@@ -125,13 +126,14 @@ def restore(journal: Journal, versions: Sequence[Kept], moment: dt.datetime) -> 
     one of the versions already, `NotSavedError` otherwise.
     """
     with journal.changing("nothing was restored"):
-        root, now = journal.root, held(journal.root)
+        root, now = journal.root, held(journal.root, [one.entry.id for one in versions])
         moment = trash.next_moment(root, moment)
         fresh = [one.entry.id for one in versions if one.entry.id not in now]
         record = dict(trash.listed(root, moment, "restore", fresh)) if fresh else {}
         files, gone = {}, []
         for one in versions:
-            path = _place_for(journal, one.entry, now)
+            path = journal.path_of(one.entry)
+            journal.refuse_to_harm(path, one.entry)
             files[path] = one.data
             if one.entry.id in now:
                 found = now[one.entry.id][0]
@@ -154,16 +156,18 @@ def undo(journal: Journal, step: Step, moment: dt.datetime) -> None:
     from cfjournal.history import last_step
 
     with journal.changing("nothing was undone"):
-        if last_step(journal.root) != step:
+        root = journal.root
+        now = held(root, [entry.id for entry in (*step.out, *(one.entry for one in step.back))])
+        if last_step(root) != step or not all(entry.id in now for entry in step.out):
             raise NotSavedError(
                 "the journal was changed in the meantime, so nothing was undone", "run cfj undo again"
             )
-        root, now = journal.root, held(journal.root)
         moment = trash.next_moment(root, moment)
         kept, gone = _taken_out(root, [now[entry.id] for entry in step.out], moment, "undo")
         back = {}
         for one in step.back:
-            path = _place_for(journal, one.entry, now)
+            path = journal.path_of(one.entry)
+            journal.refuse_to_harm(path, one.entry)
             back[path] = one.data
             for found in now.get(one.entry.id, ())[:1]:
                 kept[trash.place(root, moment, "undo", one.entry.id)] = found.path.read_bytes()

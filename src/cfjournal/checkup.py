@@ -6,10 +6,11 @@ and `repair` does it. No finding holds text of a note.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cfjournal import codec, disk, entry_files, journal_file, reading, system
-from cfjournal.drafts import pending
+from cfjournal import codec, disk, entry_files, journal_file, reading, system, trash
+from cfjournal.drafts import edited_in, pending
 from cfjournal.findings import KINDS, Finding, Move, Shut
 from cfjournal.store import Journal
 
@@ -37,6 +38,7 @@ def check(root: Path, known: Container[str] | None = None, today: dt.date | None
         *(_copy(copy, by_id[copy.entry.id]) for copy in copies),
         *_misplaced(root, counted),
         *_around(root, by_id),
+        *_in_trash(root, by_id),
         *map(_unsaved, pending(root)),
         *_open(root),
         *_unknown(counted, known),
@@ -136,23 +138,26 @@ def _misplaced(root: Path, counted: Iterable[Found]) -> Iterator[Finding]:
 def _around(root: Path, by_id: Mapping[str, Found]) -> Iterator[Finding]:
     """Name what stands among the entries, or in the journal's folder, and is read by nobody."""
     read = set(entry_files.files(root, entry_files.months(root)))
+    kept = {one.data for one in trash.read(root).kept}
     top = (path for path in _within(root, deep=False) if path.name.startswith(f".{journal_file.NAME}"))
     for path in (*top, *_within(root / entry_files.ENTRIES)):
         if path not in read and not path.is_dir():
             yield (
-                _leftover(path, by_id)
+                _leftover(path, by_id, kept)
                 if path.suffix in {disk.UNFINISHED, disk.HELD}
                 else _stranger(path, by_id)
             )
 
 
-def _leftover(path: Path, by_id: Mapping[str, Found]) -> Finding:
+def _leftover(path: Path, by_id: Mapping[str, Found], kept: Container[bytes]) -> Finding:
     held = _held(path)
     fix: Move | None = Move(path)
     if held is None:
         means = (
             "it holds a part of something that was never said to be saved, or an older state of the settings"
         )
+    elif path.read_bytes() in kept:
+        means = "what is in it is in the trash"
     elif held.entry.id not in by_id:
         means, fix = "it holds a whole entry that the journal does not have", None
     elif by_id[held.entry.id].entry == held.entry:
@@ -177,13 +182,34 @@ def _stranger(path: Path, by_id: Mapping[str, Found]) -> Finding:
     return Finding("stranger", path, "is not a file of the journal", means, todo)
 
 
+def _in_trash(root: Path, by_id: Mapping[str, Found]) -> Iterator[Finding]:
+    """Name what of the trash cannot be read, is not of its making, or was left by a change not made."""
+    found = trash.read(root)
+    for damaged in found.damaged:
+        yield replace(_damaged(damaged), means="what it kept cannot be restored, and part of it may be gone")
+    kept = {one.data for one in found.kept}
+    for path in trash.leftovers(root):
+        yield _leftover(path, by_id, kept)
+    for path in found.others:
+        yield _stranger(path, by_id)
+    last = {one.entry.id: one for one in found.kept if one.did in trash.STEPS}
+    came = {id_: one.moment for one in found.came for id_ in one.ids}
+    for id_, one in last.items():
+        if id_ in by_id and by_id[id_].entry == one.entry and came.get(id_, one.moment) <= one.moment:
+            says = (
+                f"keeps {one.entry.short_id} for a change that was not made, or that was taken back by hand"
+            )
+            yield Finding("leftover", one.path, says, "the entry is in the journal as it was", "nothing")
+
+
 def _unsaved(path: Path) -> Finding:
+    edited = edited_in(path)
     return Finding(
         "unsaved",
         path,
         "holds something that was typed and not saved",
         "it is not in the journal and not lost",
-        "cfj log offers it again",
+        f"cfj edit {edited} offers it again" if edited else "cfj log offers it again",
     )
 
 
