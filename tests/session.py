@@ -58,6 +58,11 @@ SESSION = (
     Step(("replay", "all.jsonl"), ("all.jsonl: 3 entries",)),
     Step(("replay", "--json", "all.jsonl"), ('"file": "all.jsonl"', '"episodes": []')),
     Step(("rules", "list"), ("burnout", "compassion-fatigue", "secondary-trauma")),
+    Step(("edit", "last", "--sign", "dread:1", "--without", "supervision"), ("Changed ", "signs, supports")),
+    Step(("undo", "--yes"), ("Undone: an edit of",)),
+    Step(("delete", "yesterday"), ("Deleted ", "Thursday 19 November")),
+    Step(("trash", "list"), ("rest; deleted",)),
+    Step(("trash", "restore", "last"), ("Restored ",)),
     Step(("check",), ("3 entries",)),
     Step(("demo",), ("building",)),
 )

@@ -257,7 +257,7 @@ def test_what_is_not_as_it_should_be_in_the_trash_is_named(root: Path) -> None:
     for name, text in (("notes.txt", ""), (f".{kept.name}.1a2b3c4d.old", kept.read_text())):
         kept.with_name(name).write_text(text)
         kept.with_name(name).chmod(0o600)
-    left, stranger = check(root)
+    stranger, left = check(root)
     assert (said(left)[0], left.means) == ("leftover", "what is in it is in the trash")
     assert (stranger.kind, stranger.path.name) == ("stranger", "notes.txt")
     kept.write_bytes(kept.read_bytes()[:99])

@@ -61,6 +61,17 @@ def damaged_last(home: Path) -> None:
     path.write_bytes(path.read_bytes()[:-9])
 
 
+def one_deleted(home: Path) -> None:
+    two_entries(home)
+    assert cfj(home, "delete", "last").code == 0
+
+
+def damaged_step(home: Path) -> None:
+    one_deleted(home)
+    (path,) = home.glob("trash/*.toml")
+    path.write_bytes(path.read_bytes()[:-9])
+
+
 def not_a_folder(home: Path) -> None:
     home.joinpath("entries").write_text("", "utf-8")
 
@@ -123,6 +134,22 @@ GALLERY = (
     Case("no such format", ("export", "--format", "pdf"), 2, "--format: 'pdf' is not one of 'md', 'jsonl'", "cfj export --help"),
     Case("export over a file", ("export", "--format", "jsonl", "-o", "{}/config.toml"), 2, "is there already and was left alone", "choose another name", before=settings("")),
     Case("rule file with three faults", ("rules", "check", "{}/mine.toml"), 6, "", "", before=three_faults),
+    Case("nothing to edit", ("edit",), 2, "nothing was said to be changed", "cfj edit last --sign dread:1", before=two_entries),
+    Case("editing no entry", ("edit", "last", "--sign", "dread", *NOTE), 2, "there is no entry yet", "what you wrote is kept in "),
+    Case("editing a day with none", ("edit", "yesterday", "--kind", "rest"), 2, "there is no entry for Thursday 19 November", "cfj list", before=two_entries),
+    Case("editing a day with two", ("edit", "today", "--kind", "rest"), 2, "there are 2 entries for Friday 20 November", "say which: ", before=two_entries),
+    Case("editing a damaged entry", ("edit", "dddddddd", "--kind", "rest"), 4, "the entry 'dddddddd' cannot be read", "cfj check", before=damaged_last),
+    Case("without what is not there", ("edit", "last", "--without", "tired"), 2, "does not name exhaustion", "it names dread", before=two_entries),
+    Case("editing to an unknown tag", ("edit", "last", "--sign", "dred", *NOTE), 2, "'dred' is not a word that cfj knows", "what you wrote is kept in ", before=two_entries),
+    Case("deleting nothing", ("delete",), 2, "missing argument", "cfj delete --help"),
+    Case("deleting no entry", ("delete", "deadbeef"), 2, "no entry begins with 'deadbeef'", "cfj list", before=two_entries),
+    Case("deleting a damaged entry", ("delete", "dddddddd"), 4, "the entry 'dddddddd' cannot be read", "cfj check", before=damaged_last),
+    Case("nothing to undo", ("undo", "--yes"), 1, "there is nothing to undo", "cfj log"),
+    Case("undo with nobody to ask", ("undo",), 2, "there is no terminal in which to ask", "--yes", before=two_entries),
+    Case("a damaged step", ("undo", "--yes"), 4, "the last change cannot be undone: ", "cfj undo goes further back", before=damaged_step),
+    Case("an empty trash", ("trash", "restore", "last"), 1, "there is nothing in the trash", "cfj list"),
+    Case("nothing such in the trash", ("trash", "restore", "nowhere"), 2, "the trash holds nothing under 'nowhere'", "cfj trash list --all", before=one_deleted),
+    Case("emptying with nobody to ask", ("trash", "empty"), 2, "there is no terminal in which to confirm it", "in a terminal", before=one_deleted),
     Case("unknown command", ("lgo",), 2, "there is no command 'lgo'", "did you mean `cfj log`?"),
     Case("unknown option", ("log", "--notes", "x"), 2, "there is no option --notes", "--note"),
 )  # fmt: skip
@@ -156,7 +183,7 @@ def test_nothing_is_saved_and_no_note_is_repeated(case: Case, tmp_path: Path) ->
     done = cfj(home, *(arg.replace("{}", str(home)) for arg in case.args), stdin=case.stdin)
     assert sorted(home.glob("entries/**/*.toml")) == before
     assert SECRET not in done.err
-    if case.args[0] == "log" and (SECRET in case.args or SECRET.encode() in case.stdin):
+    if case.args[0] in ("log", "edit") and (SECRET in case.args or SECRET.encode() in case.stdin):
         kept = [path for path in home.glob("drafts/*") if SECRET.encode() in path.read_bytes()]
         assert [str(path) in done.err for path in kept] == [True], (
             "the note is kept, and the message says where"

@@ -94,8 +94,10 @@ def empty(edge: Edge) -> None:
         )
     gone = sum(version.out for version in versions)
     entries = "1 deleted entry" if gone == 1 else f"{gone} deleted entries"
+    earlier = len(versions) - gone
+    and_more = "1 earlier version" if earlier == 1 else f"{earlier} earlier versions"
     edge.tell(
-        f"In the trash: {entries}, {len(versions) - gone} earlier versions. This destroys all of it. "
+        f"In the trash: {entries}, {and_more}. This destroys all of it. "
         "cfj cannot bring it back, nor undo what was changed before now."
     )
     edge.tell(COPIES)
