@@ -61,7 +61,7 @@ SESSION = (
     Step(("edit", "last", "--sign", "dread:1", "--without", "supervision"), ("Changed ", "signs, supports")),
     Step(("undo", "--yes"), ("Undone: an edit of",)),
     Step(("delete", "yesterday"), ("Deleted ", "Thursday 19 November")),
-    Step(("trash", "list"), ("rest; deleted",)),
+    Step(("trash", "list", "--all"), ("rest; deleted",)),
     Step(("trash", "restore", "last"), ("Restored ",)),
     Step(("check",), ("3 entries",)),
     Step(("demo",), ("building",)),

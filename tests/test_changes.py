@@ -243,6 +243,15 @@ def test_emptying_destroys_what_is_there_and_nothing_before_it_can_be_undone(sta
     assert len(list((standing / "trash").iterdir())) == 2
 
 
+def test_an_entry_whose_clock_was_ahead_is_not_taken_for_one_written_since_the_emptying(root: Path) -> None:
+    Journal.open(root).write_all([plain(logged_at=minute(60))], minute(1))
+    changes.empty(Journal.open(root), minute(2))
+    assert history.last_step(root) is None
+    later = plain(logged_at=minute(3))
+    Journal.open(root).write(later)
+    assert (undo(root, 4), history.last_step(root)) == ("log", None)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
 def test_nobody_else_may_read_the_trash(standing: Path) -> None:
     old = os.umask(0)

@@ -184,11 +184,14 @@ def _new_to_the_trash(kept: Mapping[Path, bytes], step: Step) -> dict[Path, byte
 def empty(journal: Journal, moment: dt.datetime) -> int:
     """Destroy all that is in the trash, and return how many files that was. Nothing brings them back.
 
-    What is not of the trash's making is left there.
+    What is not of the trash's making is left there. Entries whose clock was ahead are noted by their ids, so
+    that `undo` does not take them for written since.
     """
     with journal.changing("the trash was not emptied"):
         root = journal.root
         found = trash.read(root)
         paths = [one.path for part in found[:3] for one in part] + trash.leftovers(root)
-        disk.put(trash.listed(root, trash.next_moment(root, moment), "empty"), paths)
+        moment = trash.next_moment(root, moment)
+        ahead = [id_ for id_, files in held(root).items() if files[0].entry.logged_at > moment]
+        disk.put(trash.listed(root, moment, "empty", ahead), paths)
     return len(paths)

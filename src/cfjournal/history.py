@@ -55,7 +55,9 @@ def last_step(root: Path) -> Step | None:
         if not last:
             unmade += [one.path for one in records]
             del standing[-1]
-    written = _last_written(found, held, {id_ for _, records in standing for id_ in _ids(records)})
+    named = {id_ for _, records in standing for id_ in _ids(records)}
+    named |= {id_ for one in found.came if one.did == "empty" for id_ in one.ids}
+    written = _last_written(found, held, named)
     if written and (not last or written.logged_at > last.moment):
         _refuse_damaged(found, written.logged_at)
         kept = frozenset(one.data for one in found.kept)

@@ -22,8 +22,8 @@ def delete(edge: Edge, which: Sequence[str]) -> None:
     changes.delete(journal, entries, edge.now)
     for entry in entries:
         edge.say(f"Deleted {entry.short_id} for {desk.said(entry.date)}")
-    there = "It is" if len(entries) == 1 else "They are"
-    edge.tell(
-        f"{there} in {desk.root / trash.FOLDER}. `cfj undo` or "
-        f"`cfj trash restore {' '.join(entry.short_id for entry in entries)}` brings back what was there."
-    )
+    one = len(entries) == 1
+    edge.say(f"{'It is' if one else 'They are'} in {desk.root / trash.FOLDER}.")
+    names = " ".join(entry.short_id for entry in entries)
+    it = "it" if one else "them"
+    edge.say(f"`cfj undo` brings {it} back, and so does `cfj trash restore {names}`.")

@@ -38,10 +38,11 @@ def undo(edge: Edge, steps: int, *, yes: bool) -> None:
     desk = sit_down(edge)
     for _ in range(steps):
         step = _last(desk)
-        edge.tell(_plan(edge, desk, step))
-        if not yes and not _agreed(edge):
-            edge.tell("Nothing was undone.")
-            return
+        if not yes:
+            edge.tell(_plan(edge, desk, step))
+            if not _agreed(edge):
+                edge.tell("Nothing was undone.")
+                return
         changes.undo(desk.open(), step, edge.now)
         edge.say(f"Undone: {DID[step.did]} {_named(desk, _concerned(step))}")
 
