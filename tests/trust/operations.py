@@ -63,6 +63,12 @@ OPERATIONS = (
         b"a line of a long note\n" * 2000,
         typed=b"a line of a long note\n" * 2000,
     ),
+    Operation("edit", ("edit", "00000000", "--sign", "dread:1", "-m", "edited"), "Changed", typed=b"edited"),
+    Operation("delete of two", ("delete", "00000000", "11111111"), "Deleted"),
+    Operation("undo of a log", ("undo", "--yes"), "Undone"),
+    Operation("undo of an edit", ("undo", "--yes"), "Undone", first=(("edit", "11111111", "-m", "edited"),)),
+    Operation("undo of a delete", ("undo", "--yes"), "Undone", first=(("delete", "00000000", "11111111"),)),
+    Operation("trash restore", ("trash", "restore", "00000000"), "Restored", first=(("delete", "00000000"),)),
     Operation("import of 100", ("import", IMPORTED), "Imported"),
     Operation("reference set", ("reference", "set", "2026-08-01", "2026-09-20"), "Reference set"),
 )
