@@ -98,7 +98,7 @@ def _is_entry(name: str) -> bool:
 def read_text(path: Path) -> str:
     """Return the text of a small file. Raises `FileNotFoundError`, else `CodecError` with a reason."""
     try:
-        data = _read_bytes(path)
+        data = read_bytes(path)
     except FileNotFoundError:
         raise
     except OSError as error:
@@ -109,7 +109,8 @@ def read_text(path: Path) -> str:
         raise codec.CodecError("it is not valid UTF-8", data.count(b"\n", 0, error.start) + 1) from None
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return what a small file holds. Raises `OSError`, or `CodecError` for what is none, or not small."""
     # not blocking: a pipe that someone put here must not stop the reading
     fd = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     try:

@@ -43,6 +43,15 @@ def read(root: Path) -> dict[str, Any]:
     return held
 
 
+def is_sound(data: bytes) -> bool:
+    """Whether these bytes are the settings of a journal that this version reads."""
+    try:
+        check_format(_loaded(data.decode()).get("format"))
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
 def _loaded(text: str) -> dict[str, Any]:
     """Return what the settings say; of a journal that was only made, without waking a TOML parser."""
     if (made := re.fullmatch(_AS_MADE, text)) is not None:

@@ -81,6 +81,8 @@ SECTIONS: dict[str, Table] = {
                 "empty": Row("changes", "trash_empty", "Destroy it for good."),
             },
         ),
+        "backup": Row("backups", "backup", "Save the whole journal as one file."),
+        "restore": Row("backups", "restore", "See what a backup would bring back, and bring it back."),
         "check": Row("entries", "check", "Look at the health of the journal."),
     },
 }

@@ -1,0 +1,43 @@
+"""Merging: what becomes of an entry from elsewhere beside the one of the same id that is here.
+
+Pure. Nothing is ever decided by which one was looked at last: an entry is newer than another only by what
+it says itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from cfjournal.entry import Entry
+
+Fate = Literal["missing", "same", "older", "newer", "different"]
+"""Of the one from elsewhere: not here, word for word here, older than the one here, newer, or neither."""
+
+_FIELDS = ("date", "kind", "signs", "strains", "supports", "note", "bring")
+
+
+def fate_of(coming: Entry, held: Entry | None) -> Fate:
+    """Return how the entry that comes stands to the one of its id that is held."""
+    if held is None:
+        return "missing"
+    if coming == held:
+        return "same"
+    there, here = changed_at(coming), changed_at(held)
+    if there is not None and there > (here or held.logged_at):
+        return "newer"
+    if here is not None and here > (there or coming.logged_at):
+        return "older"
+    return "different"
+
+
+def changed_at(entry: Entry) -> dt.datetime | None:
+    """Return when an edit last changed the entry, by its own account; None if none did, or none says so."""
+    moment = getattr(entry, "changed_at", None) or entry.extra.get("changed_at")
+    return moment if isinstance(moment, dt.datetime) and moment.tzinfo else None
+
+
+def differences(one: Entry, other: Entry) -> list[str]:
+    """Return the names of the fields in which the two differ, `note` say; nothing of what they hold."""
+    return [name for name in _FIELDS if getattr(one, name) != getattr(other, name)] or ["other details"]
