@@ -74,6 +74,7 @@ PARTS = {
         "merging",
         "restoring",
     ),
+    "intake": ("intake",),
     "config": ("config", "moves"),
     "commands": ("commands",),
     "cli": ("cli", "__main__"),
@@ -94,8 +95,9 @@ ARROWS = {
     "system": (),
     "codec": ("entry",),
     "store": ("codec", "system"),
+    "intake": ("store", "words"),
     "config": ("words",),
-    "commands": ("render", "store", "config", "simulate"),
+    "commands": ("render", "store", "intake", "config", "simulate"),
     "cli": ("commands", "version"),
     "version": (),
 }

@@ -106,7 +106,7 @@ def _parse(text: str) -> Entry:
     if text.startswith(HEAD.rstrip()) and not _split(text)[1]:
         raise CodecError("its end mark is missing, so a part of the file may be", text.count("\n") + 1)
     if text.count(".") > _MAX_DOTS or len(text) > _MAX_STRUCTURE:
-        _refuse_bombs(text)
+        refuse_bombs(text)
     try:
         return Entry(**values_of(tomllib.loads(text), _NEEDED))
     except CodecError as error:
@@ -163,7 +163,8 @@ _TEXTS = r"""(?xs) \"{3} (?: [^\\] | \\. )*? (?: \"{3} | \Z ) | '{3} .*? (?: '{3
 """Strings and comments, ended or not: what begins one is passed over once, so this takes linear time."""
 
 
-def _refuse_bombs(text: str) -> None:
+def refuse_bombs(text: str) -> None:
+    """Raise `CodecError` for TOML with so much outside its texts that reading it would take seconds."""
     structure = re.sub(_TEXTS, "", text)
     if structure.count(".") > _MAX_DOTS or len(structure) > _MAX_STRUCTURE:
         raise CodecError("it holds far more outside its texts than any entry")

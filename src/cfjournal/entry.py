@@ -58,6 +58,15 @@ class Entry(NamedTuple):
     changed_at: dt.datetime | None = None
 
     @property
+    def counts(self) -> bool:
+        """Whether rules may count it: not if it came from a diary that asked for no signs.
+
+        Then its silence about them is no answer: for rules the day is missing, never zero.
+        """
+        imported = self.extra.get("imported") if self.extra else None
+        return not (isinstance(imported, dict) and imported.get("counts") is False)
+
+    @property
     def short_id(self) -> str:
         """The beginning of the id: enough to name an entry."""
         return short(self.id)

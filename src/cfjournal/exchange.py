@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _NEEDED = ("date", "logged_at")
 _LEVELS = ("signs", "strains", "supports")
 _TAG = "$toml"
+MOST_BAD = 1000
+"""After so many bad lines, naming more would tell nobody more."""
 _MAX_LINE_BYTES = 16_000_000
 """Two texts of a megabyte each with every character escaped, and room to spare."""
 _LINE_BREAKERS = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -37,9 +39,14 @@ class BadLine:
     name: str
     line: int
     reason: str
+    unit: str = "line"
 
     def __str__(self) -> str:
-        return f"{self.name}, line {self.line}: {self.reason}"
+        return f"{self.name}, {self.unit} {self.line}: {self.reason}"
+
+
+_TEXTS = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
+"""What a line holds besides, in brackets and numbers, takes a hundred times its length in memory."""
 
 
 def to_json(entry: Entry) -> dict[str, Any]:
@@ -91,22 +98,43 @@ def read_jsonl(lines: bytes | Iterable[bytes], name: str) -> tuple[list[Entry], 
     Empty lines are passed over, as is a line that says again exactly what an earlier one said; two lines
     of one id that differ are bad. `name` is what the file is called in a reason.
     """
-    if isinstance(lines, bytes):
-        lines = lines.removeprefix(b"\xef\xbb\xbf").split(b"\n")
-    entries: dict[str, tuple[Entry, int]] = {}
-    bad = []
-    for number, line in enumerate(lines, 1):
+    numbered, bad = read_lines(lines, name)
+    entries = {entry.id: entry for _, entry in numbered}
+    return list(entries.values()), bad
+
+
+def read_lines(lines: bytes | Iterable[bytes], name: str) -> tuple[list[tuple[int, Entry]], list[BadLine]]:
+    """Return each entry with the number of its line, said again or not, and the lines that are none.
+
+    Reading ends at a thousand bad ones: then the file is something else.
+    """
+    first: dict[str, tuple[int, Entry]] = {}
+    numbered = []
+    bad: list[BadLine] = []
+    for number, line in enumerate(_lines(lines), 1):
+        if len(bad) >= MOST_BAD:
+            break
         if not line.strip():
             continue
         try:
-            entry = from_json(_parsed(line))
+            entry = from_json(parse(line.removesuffix(b"\n")))
         except CodecError as error:
             bad.append(BadLine(name, number, error.message))
             continue
-        known, first = entries.setdefault(entry.id, (entry, number))
-        if known is not entry and known != entry:
-            bad.append(BadLine(name, number, f"line {first} has the same id and says something else"))
-    return [entry for entry, _ in entries.values()], bad
+        earlier, known = first.setdefault(entry.id, (number, entry))
+        if known == entry:
+            numbered.append((number, entry))
+        else:
+            bad.append(BadLine(name, number, f"line {earlier} has the same id and says something else"))
+    return numbered, bad
+
+
+def _lines(lines: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    if not isinstance(lines, bytes):
+        return lines
+    from io import BytesIO
+
+    return BytesIO(lines.removeprefix(b"\xef\xbb\xbf"))  # not split: empty lines alone could fill the memory
 
 
 def write_jsonl(entries: Iterable[Entry]) -> str:
@@ -124,9 +152,12 @@ def _line(entry: Entry) -> str:
     return _LINE_BREAKERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
-def _parsed(line: bytes) -> object:
+def parse(line: bytes, most_structure: int = 100_000) -> object:
+    """Return the JSON value that `line` is. Raises `CodecError`, also for more structure than is allowed."""
     if len(line) > _MAX_LINE_BYTES:
         raise CodecError(f"it is longer than any entry ({len(line) / 1e6:.0f} MB)")
+    if len(line) > most_structure and len(_TEXTS.sub(b"", line)) > most_structure:
+        raise CodecError("it holds far more outside its texts than any entry")
     try:
         return _DECODER.decode(line.decode())
     except UnicodeDecodeError:

@@ -42,9 +42,14 @@ class Day:
 
 
 def days_of(entries: Iterable[Entry]) -> list[Day]:
-    """Return one day for every written date, oldest first, whatever order the entries come in."""
+    """Return one day for every written date, oldest first, whatever order the entries come in.
+
+    An entry that says of itself that it does not count (`Entry.counts`) makes no day.
+    """
     by_date: dict[dt.date, list[Entry]] = {}
     for entry in entries:
+        if not entry.counts:
+            continue
         if (same := by_date.get(entry.date)) is None:
             by_date[entry.date] = [entry]
         else:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from cfjournal.commands.edge import Edge
 
 EXAMPLES = "For example:"
+BLOCKS = (EXAMPLES, "A mapping file:")
+"""Lines that open a block which the help shows as it is written."""
 
 
 WIDEST = 78
@@ -197,10 +199,13 @@ def _no_options() -> None:
 
 
 def _kept_as_written(doc: str | None) -> str:
-    """Mark the lines of the block of examples to be shown as they stand; the rest is wrapped."""
+    """Mark the lines of a block to be shown as they stand; the rest is wrapped."""
     from inspect import cleandoc
 
-    return cleandoc(doc or "").replace(EXAMPLES, f"\b\n{EXAMPLES}")
+    text = cleandoc(doc or "")
+    for block in BLOCKS:
+        text = text.replace(block, f"\b\n{block}")
+    return text
 
 
 def _stacked(text: str, width: int) -> str:

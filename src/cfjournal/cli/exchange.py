@@ -18,23 +18,6 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
-def import_(
-    context: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="JSON Lines, one entry a line; - for stdin.")],
-) -> None:
-    """Take entries from a file into the journal: all of them, or none if one is not right.
-
-    Entries that are there already are left as they are, so importing twice changes nothing.
-
-    For example:
-      cfj import diary.jsonl
-      cfj import - < diary.jsonl
-    """
-    from cfjournal.commands import importing as command
-
-    command.import_entries(context.obj, file)
-
-
 def export(
     context: typer.Context,
     file_format: Annotated[

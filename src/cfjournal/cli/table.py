@@ -70,7 +70,7 @@ SECTIONS: dict[str, Table] = {
         "signs": Row("entries", "signs", "Show the words you can log, and what they mean."),
     },
     "Keep": {
-        "import": Row("exchange", "import_", "Take entries from a file into the journal."),
+        "import": Row("importing", "import_", "Take entries from a file into the journal."),
         "export": Row("exchange", "export", "Write entries out, for yourself or for others."),
         "schema": Row("exchange", "schema", "Describe the format of import and export."),
         "trash": Group(

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from cfjournal.display import wrapped
 from cfjournal.errors import CfjError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
     from typing import Self
 
@@ -32,8 +32,8 @@ class Edge(NamedTuple):
     """The clock, the environment, the streams and the terminal, as a command may see them.
 
     `now` is an aware moment with a fixed offset. `journal` is the folder named by `--journal`, if it was.
-    `plain` asks for linear text without boxes; `colour` and `unicode` say what the output can show. A named
-    tuple: a dataclass would slow every start.
+    `plain` asks for linear text without boxes; `colour` and `unicode` say what the output can show; `zone`
+    knows the offsets of this place through the year. A named tuple: a dataclass would slow every start.
     """
 
     env: Mapping[str, str]
@@ -48,6 +48,14 @@ class Edge(NamedTuple):
     colour: bool = False
     unicode: bool = True
     journal: Path | None = None
+    zone: Callable[[dt.datetime], dt.datetime] | None = None
+
+    def on_this_clock(self, wall: dt.datetime) -> dt.datetime:
+        """Return what a clock on the wall here showed, with the offset that it had then."""
+        if self.zone:
+            with suppress(OverflowError, ValueError, OSError):  # before there were zones
+                return self.zone(wall)
+        return wall.replace(tzinfo=self.now.tzinfo)
 
     @property
     def interactive(self) -> bool:
@@ -94,9 +102,9 @@ class Edge(NamedTuple):
             raise EOFError
         return line.removesuffix("\n")
 
-    def read_bytes(self) -> bytes:
-        """Return all of stdin, undecoded."""
-        return self.stdin.buffer.read()
+    def read_bytes(self, at_most: int = -1) -> bytes:
+        """Return all of stdin, undecoded; no more than so many bytes where a number is given."""
+        return self.stdin.buffer.read(at_most)
 
     def made_plain(self) -> Self:
         """Return the same edge with linear text and no colour, as `--plain` asks."""
@@ -133,6 +141,7 @@ def from_process(env: Mapping[str, str]) -> Edge:
         plain=plain,
         colour=not plain and _colour(env, stdout_is_terminal),
         unicode=env.get("LC_ALL") not in ("C", "POSIX") and _can_draw(sys.stdout),
+        zone=None if env.get("CFJ_NOW") else dt.datetime.astimezone,
     )
 
 

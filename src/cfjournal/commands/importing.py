@@ -1,74 +1,189 @@
-"""`cfj import`: entries from JSON Lines into the journal, all or none. Importing twice changes nothing."""
+"""`cfj import`: entries from a file of ours or of another program, all or none. Twice changes nothing."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal.commands.desk import sit_down
+from cfjournal.display import one_line, visible, wrapped
 from cfjournal.errors import CfjError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from cfjournal.commands.desk import Desk
     from cfjournal.commands.edge import Edge
-    from cfjournal.entry import Entry
+    from cfjournal.entry import Entry, Kind
     from cfjournal.exchange import BadLine
-    from cfjournal.store import Journal
+    from cfjournal.intake.formats import Format
+    from cfjournal.intake.lines import Taken
 
 FROM_STDIN = "-"
+_NAME_ONE = "name a file, or - for stdin"
 NAMED_AT_MOST = 20
 """More bad lines than these scroll away; the rest is counted."""
 
 
-def import_entries(edge: Edge, file: str) -> None:
+class Wanted(NamedTuple):
+    """What is to be imported, and how it is to be read; what is None is found out, or is as usual."""
+
+    file: str
+    format: Format | None = None
+    mapping: str | None = None
+    kind: Kind | None = None
+    dry_run: bool = False
+
+
+class Sorted(NamedTuple):
+    """The entries that are new, what became of each row, and how many were there or came twice."""
+
+    fresh: list[Entry]
+    became: list[str]
+    there: int
+    again: int
+
+
+def import_entries(edge: Edge, wanted: Wanted) -> None:
     """Save every entry of the file that the journal does not hold yet, and say how many."""
-    from cfjournal.exchange import read_jsonl
+    from cfjournal import backups
+    from cfjournal.intake import formats
 
     desk = sit_down(edge)
-    name = "stdin" if file == FROM_STDIN else file
-    entries, bad = read_jsonl(edge.read_bytes() if file == FROM_STDIN else _bytes_of(file), name)
-    if bad:
-        raise _refusal(edge, bad)
+    name = "stdin" if wanted.file == FROM_STDIN else wanted.file
+    most = formats.MOST_BYTES + 1
+    data = edge.read_bytes(most) if wanted.file == FROM_STDIN else bytes_of(wanted.file, most)
+    mapping = (bytes_of(wanted.mapping, most), wanted.mapping) if wanted.mapping else None
+    file = formats.File(data, name, wanted.format, mapping, wanted.kind)
+    found, taken = formats.read(file, desk.config.vocabulary(), edge.on_this_clock)
+    if taken.bad:
+        raise _refusal(edge, taken.bad, found)
     journal = desk.open()
-    fresh = _new_ones(journal, entries)
-    if fresh:
-        journal.write_all(fresh, edge.now)
-    edge.say(f"Imported {_counted(len(fresh))}; {len(entries) - len(fresh)} were there already.")
+    ours = found == "jsonl"
+    sorted_ = sort(taken, journal.read().entries, ours=ours)
+    if wanted.dry_run:
+        _print_lines(edge, taken, sorted_)
+        _summary(edge, desk, taken, sorted_, "Would import")
+        return
+    saved = None
+    if sorted_.fresh:
+        with journal.lock():
+            sorted_ = sort(taken, journal.read().entries, ours=ours)  # another cfj may have written by now
+            saved = backups.before(journal, edge.now, "import")
+            journal.write_all(sorted_.fresh, edge.now)
+    _summary(edge, desk, taken, sorted_, "Imported")
+    if saved:
+        _say(edge, f"The journal as it was before is in {saved.path}")
 
 
-def _bytes_of(file: str) -> bytes:
+def bytes_of(file: str, at_most: int) -> bytes:
+    """Return what a file holds, no more than so many bytes. Raises `UsageError` if it cannot be read."""
+    path = Path(file)
     try:
-        return Path(file).read_bytes()
+        if not path.is_file():
+            path.stat()
+            raise UsageError(f"{file} could not be read (it is not a regular file)", _NAME_ONE)
+        with path.open("rb") as opened:
+            return opened.read(at_most)
     except OSError as error:
         why = (error.strerror or "unknown").lower()
-        raise UsageError(
-            f"{file} could not be read ({why})", "name a file of JSON Lines, or - for stdin"
-        ) from None
+        raise UsageError(f"{file} could not be read ({why})", _NAME_ONE) from None
 
 
-def _refusal(edge: Edge, bad: Sequence[BadLine]) -> CfjError:
-    for line in bad[:NAMED_AT_MOST]:
-        edge.tell(f"cfj: {line}")
-    if len(bad) > NAMED_AT_MOST:
-        edge.tell(f"cfj: and {len(bad) - NAMED_AT_MOST} more")
-    lines = "a line is" if len(bad) == 1 else f"{len(bad)} lines are"
+def sort(taken: Taken, held: Iterable[Entry], *, ours: bool) -> Sorted:
+    """Decide for each row whether it is new. Raises `CfjError` where one of ours would be written over.
+
+    What another program wrote has an id made of what it says there: an entry that was changed here since is
+    still the same one, and stays.
+    """
+    here = {entry.id: entry for entry in held}
+    contents = {_content(entry) for entry in here.values()}
+    first: dict[str, int] = {}
+    fresh: list[Entry] = []
+    became: list[str] = []
+    in_the_way = []
+    for number, entry in taken.rows:
+        if (earlier := first.setdefault(entry.id, number)) != number:
+            became.append(f"the same as {taken.unit} {earlier}")
+        elif entry.id in here:
+            if ours and here[entry.id] != entry:
+                in_the_way.append(entry)
+            became.append("there already" if here[entry.id] == entry else "there already, and changed since")
+        elif _content(entry) in contents:
+            became.append("there already, under another id")
+        else:
+            fresh.append(entry)
+            became.append(f"new, {entry.short_id}")
+    if in_the_way:
+        raise _would_write_over(in_the_way)
+    there = sum(said.startswith("there") for said in became)
+    return Sorted(fresh, became, there, len(became) - there - len(fresh))
+
+
+def _content(entry: Entry) -> str:
+    """Return all that an entry says but its id, the moment as a clock on the wall showed it."""
+    inner = (sorted(held.items()) for held in (entry.signs, entry.strains, entry.supports, entry.extra))
+    said = (entry.date, entry.logged_at.replace(tzinfo=None), entry.kind, entry.note, entry.bring, *inner)
+    return repr(said)
+
+
+def _would_write_over(entries: Sequence[Entry]) -> CfjError:
+    named = ", ".join(f"{entry.short_id} of {entry.date}" for entry in entries[:5])
     return CfjError(
-        f"{lines} no entry, so nothing was imported", "correct the file; `cfj schema` says what a line holds"
+        f"{_counted(len(entries))} in the journal would be written over, so nothing was imported",
+        f"they were changed since the file was made, or before: {named}",
     )
 
 
-def _new_ones(journal: Journal, entries: Sequence[Entry]) -> list[Entry]:
-    """Return the entries that the journal does not hold. Raises `CfjError` for one it holds differently."""
-    held = {entry.id: entry for entry in journal.read().entries}
-    other = [entry for entry in entries if held.get(entry.id, entry) != entry]
-    if other:
-        named = ", ".join(f"{entry.short_id} of {entry.date}" for entry in other[:5])
-        raise CfjError(
-            f"{_counted(len(other))} in the journal would be written over, so nothing was imported",
-            f"they were changed since the file was made, or before: {named}",
+def _refusal(edge: Edge, bad: Sequence[BadLine], found: Format) -> CfjError:
+    from cfjournal.exchange import MOST_BAD
+
+    for line in bad[:NAMED_AT_MOST]:
+        edge.tell(f"cfj: {visible(str(line), edge.unicode)}")
+    least = "at least " if len(bad) >= MOST_BAD else ""
+    if len(bad) > NAMED_AT_MOST:
+        edge.tell(f"cfj: and {least}{len(bad) - NAMED_AT_MOST} more")
+    if bad[0].unit == "line":
+        what = "a line is no entry" if len(bad) == 1 else f"{least}{len(bad)} lines are no entry"
+    else:
+        what = "an entry in it is none" if len(bad) == 1 else f"{least}{len(bad)} entries in it are none"
+    look = (
+        "`cfj schema` says what a line holds" if found == "jsonl" else "`cfj import --help` says what is read"
+    )
+    return CfjError(f"{what}, so nothing was imported", f"correct the file; {look}")
+
+
+def _print_lines(edge: Edge, taken: Taken, sorted_: Sorted) -> None:
+    for (number, entry), said in zip(taken.rows, sorted_.became, strict=True):
+        edge.say(f"{taken.unit} {number}: {entry.date}, {said}")
+
+
+def _summary(edge: Edge, desk: Desk, taken: Taken, sorted_: Sorted, did: str) -> None:
+    was = "was" if sorted_.there == 1 and did != "Imported" else "were"
+    edge.say(f"{did} {_counted(len(sorted_.fresh))}; {sorted_.there} {was} there already.")
+    if sorted_.again:
+        _say(edge, f"{sorted_.again} said again what came before in the file, and count once.")
+    if silent := sum(not entry.counts for entry in sorted_.fresh):
+        _say(
+            edge, f"{_counted(silent)} came without signs, because none were asked for: no rule counts them."
         )
-    return [entry for entry in entries if entry.id not in held]
+    if unknown := _unknown(desk, sorted_.fresh):
+        named = ", ".join(one_line(word, edge.unicode) for word in unknown[:NAMED_AT_MOST])
+        more = f" and {len(unknown) - NAMED_AT_MOST} more" if len(unknown) > NAMED_AT_MOST else ""
+        _say(edge, f"Kept, though cfj does not know these words and no rule counts them: {named}{more}")
+    if taken.left_out:
+        named = ", ".join(one_line(column, edge.unicode) for column in taken.left_out)
+        _say(edge, f"These columns were left out, because no mapping names them: {named}")
+
+
+def _unknown(desk: Desk, entries: Iterable[Entry]) -> list[str]:
+    known = desk.config.vocabulary().tags
+    named = (word for entry in entries for word in (*entry.signs, *entry.strains, *entry.supports))
+    return [word for word in dict.fromkeys(named) if word not in known]
+
+
+def _say(edge: Edge, text: str) -> None:
+    edge.say(wrapped(visible(text, edge.unicode), edge.width))
 
 
 def _counted(number: int) -> str:

@@ -40,9 +40,14 @@ def in_full(entry: Entry, today: dt.date, width: int, *, unicode: bool) -> Itera
             yield f"\n{title}"
             for line in visible(text, unicode).rstrip("\n").split("\n"):
                 yield wrapped(line, width, INDENT) if line.strip() else ""
-    if entry.extra:
+    if imported := imported_of(entry):
+        counted = "" if entry.counts else ", counted by no rule"
+        yield f"\nFrom {one_line(imported.pop('from', 'elsewhere'), unicode)}{counted}"
+        for name, said in imported.items():
+            yield wrapped(f"{one_line(name, unicode)}: {one_line(said, unicode)}", width, INDENT)
+    if others := [name for name in entry.extra if not (name == "imported" and imported)]:
         yield "\nWritten by another version and kept"
-        yield f"{INDENT}{one_line(', '.join(entry.extra), unicode)}"
+        yield f"{INDENT}{one_line(', '.join(others), unicode)}"
 
 
 def in_facts(entry: Entry, *, unicode: bool) -> Iterator[str]:
@@ -59,6 +64,16 @@ def in_facts(entry: Entry, *, unicode: bool) -> Iterator[str]:
     for name, text in (("note", entry.note), ("bring", entry.bring)):
         for line in visible(text, unicode).splitlines():
             yield f"{name}: {line}"
+    for name, said in imported_of(entry).items():
+        yield f"imported: {one_line(name, unicode)} {one_line(said, unicode)}"
+
+
+def imported_of(entry: Entry) -> dict[str, str]:
+    """Return what is known of an entry from elsewhere: `from` where it came, and what was kept of it."""
+    held = entry.extra.get("imported")
+    return (
+        {name: str(said) for name, said in held.items() if name != "counts"} if isinstance(held, dict) else {}
+    )
 
 
 def _gist(entry: Entry, unicode: bool) -> str:
