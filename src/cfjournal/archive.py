@@ -6,6 +6,7 @@ others readable. Knows names and bytes, no entries. No reason ever holds what a 
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import struct
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from zipfile import ZipFile, ZipInfo
 
-MOST_FILES = 65_535
-"""So many a .zip without extensions holds: nine entries a day for twenty years."""
+MOST_FILES = 50_000
+"""Seven entries a day for twenty years."""
 MOST_BYTES = 200_000_000
 """Of all files together, unpacked: a hundred times what twenty years of entries take."""
 MOST_LIST_BYTES = 12_000_000
@@ -118,8 +119,16 @@ def _check_end(file: IO[bytes]) -> None:
     _, _, _, _, count, length, _, comment = _END.unpack_from(tail, at)
     if at + _END.size + comment != len(tail):
         raise ArchiveError("something stands after its end")
-    if count > MOST_FILES or length > MOST_LIST_BYTES or tail[at - _LOCATOR : at].startswith(b"PK\x06\x07"):
+    beyond = tail[at - _LOCATOR : at].startswith(b"PK\x06\x07")  # an extension for archives of gigabytes
+    if count > MOST_FILES or length > MOST_LIST_BYTES or beyond or _listed(file, length) > MOST_FILES:
         raise ArchiveError("it lists more files than any backup")
+
+
+def _listed(file: IO[bytes], length: int) -> int:
+    """Return how many files the list at the end can name at most, whatever the end says of it."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - length - 0xFFFF - _END.size))
+    return file.read().count(b"PK\x01\x02")
 
 
 def _checked(infos: list[ZipInfo]) -> dict[str, ZipInfo]:
@@ -167,6 +176,10 @@ def _no_surprise(what: str) -> Iterator[None]:
     try:
         yield
     except ArchiveError:
+        raise
+    except OSError as error:
+        if error.errno == errno.EINVAL:  # it points to before its own beginning
+            raise ArchiveError(what) from None
         raise
     except (BadZipFile, zlib.error, EOFError, RuntimeError, struct.error, ValueError, OverflowError):
         raise ArchiveError(what) from None

@@ -158,7 +158,7 @@ def _split(text: str) -> tuple[str, str]:
     return body + after[mark.end() :].rstrip(), mark[0]
 
 
-_TEXTS = r"""(?xs) \"{3} (?: [^\\] | \\. )*? (?: \"{3} | \Z ) | '{3} .*? (?: '{3} | \Z )
+_TEXTS = r"""(?xs) \"{3} (?: [^\\"]++ | \\. | "(?!"") )*+ (?: \"{3} | \Z ) | '{3} .*? (?: '{3} | \Z )
     | " (?: [^"\\\n] | \\. )*+ "? | ' [^'\n]*+ '? | \# [^\n]*+"""
 """Strings and comments, ended or not: what begins one is passed over once, so this takes linear time."""
 

@@ -26,6 +26,8 @@ _LEVELS = ("signs", "strains", "supports")
 _TAG = "$toml"
 MOST_BAD = 1000
 """After so many bad lines, naming more would tell nobody more."""
+_LONGEST_TAGGED = 64
+"""No date, time or float is longer; a longer text could keep a parser of TOML busy for hours."""
 _MAX_LINE_BYTES = 16_000_000
 """Two texts of a megabyte each with every character escaped, and room to spare."""
 _LINE_BREAKERS = re.compile(r"[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -227,7 +229,8 @@ def _from_tag(held: object) -> Any:
     import tomllib
 
     try:
-        table = tomllib.loads(f"value = {held}") if isinstance(held, str) else {}
+        short = isinstance(held, str) and len(held) <= _LONGEST_TAGGED
+        table = tomllib.loads(f"value = {held}") if short else {}
     except ValueError:
         table = {}
     if table.keys() != {"value"} or isinstance(table["value"], bool | int | str | list | dict):

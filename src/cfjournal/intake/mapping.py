@@ -5,6 +5,7 @@ It checks what they wrote and says where; it may not know rows. `cfj import --he
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from cfjournal import codec
@@ -29,6 +30,7 @@ ASKING = (*LISTS, *LEVELS, "words")
 
 _KEYS = ("columns", "values", "date-format", "time-format", "separator", "delimiter", "encoding", "kind")
 _MOST_BYTES = 64_000
+_LONGEST_PATTERN = 60
 _HINT = "`cfj import --help` shows such a file"
 
 
@@ -109,6 +111,9 @@ def _settings(table: dict[str, Any], name: str, base: Mapping_) -> dict[str, Any
             settings[key.replace("-", "_")] = _string(table[key], name, key)
     if len(settings.get("delimiter", ",")) != 1:
         raise _wrong(name, "delimiter", "is not one character", 'write delimiter = ";", say')
+    for key in ("date-format", "time-format"):
+        if key in table and not _can_be_read(table[key]):
+            raise _wrong(name, key, "is no way to write a day or a time", 'write "%d/%m/%Y" or "%H:%M", say')
     if settings.get("encoding", "utf-8") not in ENCODINGS:
         raise _wrong(name, "encoding", "is not one that cfj reads", f"it may be {', '.join(ENCODINGS)}")
     if settings.get("kind", "shift") not in KINDS:
@@ -121,6 +126,19 @@ def _settings(table: dict[str, Any], name: str, base: Mapping_) -> dict[str, Any
     if unknown := [column for column in values if column not in settings["columns"]]:
         raise _wrong(name, unknown[0], "has values and is not among the columns", "add it to [columns]")
     return settings
+
+
+def _can_be_read(pattern: str) -> bool:
+    import re
+
+    if len(pattern) > _LONGEST_PATTERN:
+        return False
+    some_day = dt.datetime(2026, 11, 20, 21, 14, tzinfo=dt.UTC)
+    try:
+        dt.datetime.strptime(some_day.strftime(pattern), pattern)  # noqa: DTZ007  (only whether it works)
+    except (ValueError, re.error):
+        return False
+    return True
 
 
 def _targets(column: str, value: object, name: str) -> tuple[Target, ...]:
