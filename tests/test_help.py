@@ -18,9 +18,10 @@ from cfjournal.cli.app import SUMMARY, build_command, build_group, main_options
 from cfjournal.cli.table import Group, Row, Table, commands
 from cfjournal.commands.edge import Edge
 from cfjournal.errors import CfjError
+from cfjournal.intake import mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 README = Path(__file__).parents[1] / "README.md"
 
@@ -132,6 +133,20 @@ def test_help_fits_a_narrow_terminal_but_for_a_command_to_be_copied_whole(name: 
     lines = help_of(*name.split(), width=40).splitlines()
     assert [line for line in lines if len(line) > 40 and not re.match(r"    cfj \S|    on 21 to", line)] == []
     assert not [line for line in lines if re.match(r"    cfj .*\S  +\S", line) and len(line) > 40]
+
+
+def test_the_mapping_file_in_the_help_is_one_that_is_understood() -> None:
+    _, _, block = help_of("import").partition("A mapping file:\n")
+    means = mapping.load(block.partition("\n\n")[0].encode(), "help", mapping.PLAINLY)
+    assert len(means.columns) == 7
+    assert (means.separator, means.values["Tired?"]) == ("|", {"a bit": 1, "very": 3})
+
+
+@pytest.mark.parametrize("name", ["import", "backup", "restore"])
+def test_the_help_of_what_carries_a_journal_is_as_it_was(
+    name: str, golden: Callable[[str, str], None]
+) -> None:
+    golden(f"help-{name}.txt", help_of(name))
 
 
 @every_command

@@ -10,7 +10,7 @@ import pytest
 from cfjournal import backups, codec, restoring
 from cfjournal.backup_file import read
 from cfjournal.errors import CfjError
-from cfjournal.merging import changed_at, differences, fate_of
+from cfjournal.merging import differences, fate_of
 from cfjournal.store import Journal
 from tests.edges import NOW, cfj
 from tests.entries import plain
@@ -61,7 +61,7 @@ def held(root: Path) -> tuple[Entry, ...]:
 
 
 def changed(entry: Entry, hours: int, **fields: object) -> Entry:
-    return entry._replace(extra={"changed_at": NOW + hours * LATER}, **fields)  # type: ignore[arg-type]
+    return entry._replace(changed_at=NOW + hours * LATER, **fields)  # type: ignore[arg-type]
 
 
 def test_an_entry_is_newer_only_by_what_it_says_itself() -> None:
@@ -74,11 +74,6 @@ def test_an_entry_is_newer_only_by_what_it_says_itself() -> None:
     assert fate_of(changed(one, 1, note="x"), changed(one, 2)) == "older"
     assert fate_of(changed(one, 2, note="x"), changed(one, 1)) == "newer"
     assert fate_of(changed(one, 1, note="x"), changed(one, 1)) == "different"
-
-
-def test_a_change_without_an_offset_or_of_no_kind_says_nothing() -> None:
-    assert changed_at(plain(extra={"changed_at": "2026-11-20"})) is None
-    assert changed_at(plain(extra={"changed_at": dt.datetime(2026, 1, 1)})) is None  # noqa: DTZ001
 
 
 def test_differences_are_named_and_not_told() -> None:
@@ -161,7 +156,7 @@ def edited(root: Path, entry: Entry, **fields: object) -> Entry:
 
 
 def test_what_was_changed_here_since_stays(root: Path, entries: list[Entry]) -> None:
-    now = edited(root, entries[0], note="better", extra={"changed_at": NOW})
+    now = edited(root, entries[0], note="better", changed_at=NOW)
     done = cfj(root, "restore", str(stick(root)), "--apply")
     assert "1 entry changed since: yours is newer and stays" in done.out
     assert f"{now.short_id}  Sunday 1 November, another note" in done.out

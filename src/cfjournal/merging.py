@@ -6,7 +6,6 @@ it says itself.
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -24,18 +23,12 @@ def fate_of(coming: Entry, held: Entry | None) -> Fate:
         return "missing"
     if coming == held:
         return "same"
-    there, here = changed_at(coming), changed_at(held)
+    there, here = coming.changed_at, held.changed_at
     if there is not None and there > (here or held.logged_at):
         return "newer"
     if here is not None and here > (there or coming.logged_at):
         return "older"
     return "different"
-
-
-def changed_at(entry: Entry) -> dt.datetime | None:
-    """Return when an edit last changed the entry, by its own account; None if none did, or none says so."""
-    moment = getattr(entry, "changed_at", None) or entry.extra.get("changed_at")
-    return moment if isinstance(moment, dt.datetime) and moment.tzinfo else None
 
 
 def differences(one: Entry, other: Entry) -> list[str]:

@@ -28,12 +28,15 @@ class Kinds(StrEnum):
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="The file; - for stdin.")]
 From = Annotated[
-    Source | None, typer.Option("--from", help="Its format, where the file itself does not show it.")
+    Source | None,
+    typer.Option("--from", metavar="FORMAT", help="jsonl, jrnl, csv or daylio, where that is not certain."),
 ]
 Map = Annotated[
     str | None, typer.Option("--map", metavar="FILE", help="What the columns of a CSV mean, as shown above.")
 ]
-Kind = Annotated[Kinds | None, typer.Option(help="The kind of the days, where the file has none.")]
+Kind = Annotated[
+    Kinds | None, typer.Option(metavar="KIND", help="shift, rest, leave or sick, where the file has none.")
+]
 Dry = Annotated[bool, typer.Option("--dry-run", help="Only say what would become of each line.")]
 
 
@@ -60,21 +63,26 @@ def import_(
       cfj import - < diary.jsonl
 
     A mapping file:
-      date-format = "%d/%m/%Y"      # else 2026-11-20
-      separator = "|"               # between the words in one cell
-      [columns]                     # what each column of yours means
-      "Day" = "date"                # date, time, kind, note, bring
-      "Type" = "kind"
-      "Tired?" = "sign:exhaustion"  # the level of one sign, strain or support
-      "Feelings" = "signs"          # words: signs, strains or supports
-      "Tags" = ["words", "keep"]    # only those named below, and all kept
-      "Text" = "note"
-      "Weather" = "ignore"
-      [values."Tired?"]             # what you wrote there, and what it means
+      date-format = "%d/%m/%Y"
+      separator = "|"
+      [columns]
+      Day = "date"
+      Hour = "time"
+      Type = "kind"
+      "Tired?" = "sign:exhaustion"
+      Feelings = "signs"
+      Tags = ["words", "keep"]
+      Text = "note"
+      [values."Tired?"]
       "a bit" = 1
-      "very" = 3
-      [values."Tags"]
-      "slept badly" = "poor-sleep:3"
+      very = 3
+      [values.Tags]
+      "bad sleep" = "poor-sleep:3"
+
+    A column may mean date, time, kind, note or bring; signs, strains or supports, as words with a separator
+    between them; or the level of one word, as in sign:exhaustion. Of words only those with a value are taken;
+    keep keeps a cell as it stands, ignore leaves it out. Without a format, a date is 2026-11-20. There may
+    also be a time-format, a delimiter, an encoding and a kind.
     """
     from cfjournal.commands import importing as command
 
