@@ -25,11 +25,18 @@ def edit(
         list[str] | None, typer.Option(metavar="TAG", help="Take out a sign, a strain or a support.")
     ] = None,
     note: Annotated[
-        str | None, typer.Option("-m", "--note", help="Another note; - reads it from stdin, '' takes it out.")
+        str | None,
+        typer.Option(
+            "-m", "--note", metavar="TEXT", help="Another note; - reads it from stdin, '' takes it out."
+        ),
     ] = None,
-    bring: Annotated[str | None, typer.Option(help="Something else to bring; '' takes it out.")] = None,
-    date: Annotated[str | None, typer.Option(help="Another day: 2026-11-20, yesterday, monday, -2d.")] = None,
-    kind: Annotated[str | None, typer.Option(help="shift, rest, leave or sick.")] = None,
+    bring: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Something else to bring; '' takes it out.")
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Another day: 2026-11-20, yesterday, monday, -2d.")
+    ] = None,
+    kind: Annotated[str | None, typer.Option(metavar="KIND", help="shift, rest, leave or sick.")] = None,
 ) -> None:
     """Change an entry: in your editor, or at once with the options. What it was goes to the trash.
 
@@ -72,7 +79,9 @@ def delete(
 
 def undo(
     context: typer.Context,
-    steps: Annotated[int, typer.Option("-n", "--steps", min=1, help="So many changes, one by one.")] = 1,
+    steps: Annotated[
+        int, typer.Option("-n", "--steps", metavar="N", min=1, help="So many changes, one by one.")
+    ] = 1,
     yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
 ) -> None:
     """Take back the last change, whatever it was: an entry, an edit, a delete, a restore, an import.
