@@ -11,7 +11,7 @@ import pytest
 from cfjournal import exchange
 from cfjournal.commands.rule_cases import SHIPPED_CASES
 from tests.diaries import day, diary
-from tests.edges import Done, cfj
+from tests.edges import Done, cfj, edge_for, run_at
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -148,6 +148,24 @@ def test_rules_measure_gives_every_figure_with_its_interval(home: Path) -> None:
     assert run("rules", "measure", "--diaries", "3", home=home).code == 2
 
 
+@pytest.mark.parametrize("width", [80, 40, 20])
+def test_how_far_a_measure_is_shows_on_the_terminal_alone(home: Path, width: int) -> None:
+    args = ("rules", "measure", "--diaries", "20", "--json")
+    edge = edge_for(home, width=width)._replace(stderr_is_terminal=True)
+    done = run_at(edge, *args)
+    steps = [step for step in done.err.removesuffix("\x1b[K").split("\r") if step]
+    assert steps
+    assert "of 20 diaries" in steps[-1]
+    assert max(map(len, steps)) < max(width, 21)
+    assert done.err.endswith("\r\x1b[K"), "nothing of it is left"
+    assert json.loads(done.out)["diaries"] == 20
+    for silent in (edge._replace(plain=True), edge_for(home)):
+        assert (
+            run_at(silent._replace(stdout=edge_for(home).stdout, stderr=edge_for(home).stderr), *args).err
+            == ""
+        )
+
+
 def test_the_reference_is_shown_set_given_back_and_every_move_is_kept(tmp_path: Path, home: Path) -> None:
     run("import", file_of(tmp_path, "a.jsonl", STEADY), home=home)
     assert "42 shifts" in run("reference", "show", home=home).out
@@ -185,6 +203,13 @@ def test_after_a_year_the_reference_is_questioned_and_not_moved(tmp_path: Path, 
     assert "more than a year old" in shown.out
     assert "more than a year old" not in run("reference", "show", home=home).out
     assert "Frozen" in shown.out
+    assert cfj(home, "log", "exhaustion:1", now=later).code == 0
+    assert "more than a year ago: `cfj reference show`" in " ".join(
+        cfj(home, "report", now=later).out.split()
+    )
+    assert "more than a year ago" not in " ".join(run("report", home=home).out.split())
+    moves = json.loads(cfj(home, "reference", "show", "--json", now=later).out)["moves"]
+    assert moves == [], "nothing moves by itself"
 
 
 def test_a_damaged_list_of_moves_is_named_and_left_alone(tmp_path: Path, home: Path) -> None:

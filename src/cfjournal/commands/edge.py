@@ -43,6 +43,7 @@ class Edge(NamedTuple):
     stderr: TextIO
     stdin_is_terminal: bool = False
     stdout_is_terminal: bool = False
+    stderr_is_terminal: bool = False
     width: int = DEFAULT_WIDTH
     plain: bool = False
     colour: bool = False
@@ -137,6 +138,7 @@ def from_process(env: Mapping[str, str]) -> Edge:
         stderr=sys.stderr,
         stdin_is_terminal=_is_terminal(sys.stdin),
         stdout_is_terminal=stdout_is_terminal,
+        stderr_is_terminal=_is_terminal(sys.stderr),
         width=_width(env, sys.stdout if stdout_is_terminal else None),
         plain=plain,
         colour=not plain and _colour(env, stdout_is_terminal),

@@ -57,14 +57,20 @@ def measure(  # noqa: PLR0913 (the options of the command)
         edge.say(line)
 
 
+BAR = 30
+
+
 def _progress(edge: Edge) -> Callable[[int, int], None] | None:
-    if not edge.interactive or edge.plain:
+    """Return what draws how far it is: on the terminal alone, even where the answer goes to a file."""
+    if not edge.stderr_is_terminal or edge.plain:
         return None
 
     def shown(done: int, whole: int) -> None:
-        full = 30 * done // whole
-        bar = "=" * full + " " * (30 - full)
-        edge.stderr.write(f"\r[{bar}] {done} of {whole} diaries" + ("\r\x1b[K" if done == whole else ""))
+        said = f" {done} of {whole} diaries"
+        length = max(0, min(BAR, edge.width - len(said) - 3))
+        full = length * done // whole
+        bar = f"[{'=' * full}{' ' * (length - full)}]" if length else ""
+        edge.stderr.write(f"\r{bar}{said}" + ("\r\x1b[K" if done == whole else ""))
         edge.stderr.flush()
 
     return shown

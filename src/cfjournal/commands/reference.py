@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 FEWEST = 14
 """Shifts that a period must hold to serve as a reference: under this many nothing relative is said."""
 
-YEARLY = 365
-"""Days after which the person is asked whether the reference still fits."""
-
 STATUS = {
     "none": "There is no reference yet: it takes 14 shifts on which nothing stands out.",
     "provisional": "Provisional: under 28 shifts, so the limits are wider than they will be.",
@@ -54,7 +51,7 @@ def _lines(found: Reference, moves: tuple[Move, ...], today: dt.date) -> Iterato
     if found.days:
         so_far = "So far: " if found.status == "none" else ""
         yield f"{so_far}{_shifts(found.entries)} from {found.days[0]} to {found.days[-1]}."
-        if (today - found.days[-1]).days > YEARLY:
+        if found.old(today):
             yield (
                 "It is more than a year old. If your work or your life has changed for good, and you are "
                 "well, `cfj reference set FIRST_DAY LAST_DAY` chooses another. Nothing moves by itself."

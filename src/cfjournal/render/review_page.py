@@ -95,7 +95,11 @@ def _coverage(review: Review) -> Iterable[Words]:
         whole += f" Not written: {dates(unwritten, today)}."
     yield Words(whole)
     if review.reference.days and review.reference.status != "none":
-        yield Words(f"Your usual is that of {_reference(review.reference, today)}.", "soft")
+        usual = f"Your usual is that of {_reference(review.reference, today)}."
+        yield Words(f"{usual} {OLD}" if review.reference.old(today) else usual, "soft")
+
+
+OLD = "That is more than a year ago: `cfj reference show` says how to choose another, if you wish."
 
 
 def _reference(reference: Reference, today: dt.date) -> str:

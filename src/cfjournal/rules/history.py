@@ -91,6 +91,10 @@ class PatternState:
     older: bool = False
 
 
+YEARLY = 365
+"""Days after which the person is asked whether the reference still fits. Nothing moves by itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """The steady period that change is measured against.
@@ -111,6 +115,10 @@ class Reference:
     def entries(self) -> int:
         """How many written shifts the reference holds."""
         return len(self.days)
+
+    def old(self, today: dt.date) -> bool:
+        """Whether its last shift is more than a year back, so that it is worth asking if it still fits."""
+        return bool(self.days) and (today - max(self.days)).days > YEARLY
 
 
 @dataclass(frozen=True, slots=True)
