@@ -97,7 +97,7 @@ def test_what_is_not_known_is_said_with_what_is_missing() -> None:
     assert facts(of, "answer") == ["unknown"]
     partly = [reading(COUNT, 2, 6, missing="10 of 14 shifts written")]
     of = page([evidence(rule("compassion-fatigue.a"), readings=partly)])
-    assert facts(of, "when")[0].endswith(": so far 2, at most 6 (10 of 14 shifts written)")
+    assert facts(of, "when")[0].endswith(": so far 2 (10 of 14 shifts written)")
 
 
 @pytest.mark.parametrize(
@@ -211,9 +211,19 @@ def test_in_short_what_is_not_known_is_said_with_what_is_missing() -> None:
     assert points(page([silent], whole=False)) == [
         (
             "compassion-fatigue.a: cannot say: emotional flatness is on at least 5 of the last 14 shifts: "
-            "so far 2, at most 6 (10 of 14 shifts written)"
+            "so far 2 (10 of 14 shifts written)"
         )
     ]
+
+
+def test_in_short_a_pattern_of_which_nothing_can_be_said_says_so_once() -> None:
+    silent = [
+        evidence(rule(f"compassion-fatigue.{name}"), "quiet", verdict="unknown", since=None) for name in "ab"
+    ]
+    assert len(points(page(silent, whole=False))) == 2
+    of = page(silent, whole=False, patterns=PATTERNS)
+    assert (headings(of), points(of)) == ([], [])
+    assert Words("None of its 2 rules can say anything yet.") in of.sections[1].blocks
 
 
 # --- what was used, and what was left out ------------------------------------------------------------------

@@ -40,10 +40,11 @@ def why_page(
     today = history.day
     if today is None or not history.entries:
         return Page("Why", (Words("Nothing is written yet, so no rule has anything to judge."),), ())
-    telling = Telling(vocabulary, today, history.against, history.written, whole)
+    several = len(patterns) > 1
+    telling = Telling(vocabulary, today, history.against, history.written, whole, several)
     asked = [each for each in history.evidence if each.rule.pattern in patterns]
     states = [state for state in history.states.values() if state.pattern in patterns]
-    sections = [_pattern(state, history, telling, alone=len(patterns) == 1) for state in states]
+    sections = [_pattern(state, history, telling) for state in states]
     if CONDITIONS in patterns:
         found = [each for each in asked if each.rule.pattern == CONDITIONS]
         sections.append(Section("The conditions of your work", tuple(rules_in_words(found, telling))))
@@ -62,11 +63,11 @@ def _entries(history: History) -> str:
     return count(history.entries, "entry", "entries")
 
 
-def _pattern(state: PatternState, history: History, telling: Telling, *, alone: bool) -> Section:
+def _pattern(state: PatternState, history: History, telling: Telling) -> Section:
     note = (Words(sentence(state.note), "soft"),) if state.note else ()
     light = Light(name_of(state), state.name, since(state, telling.today), note)
     rules = [each for each in history.evidence if each.rule.pattern == state.pattern]
-    drawn = alone or telling.whole or state.name not in ("quiet", "unknown")
+    drawn = not telling.several or telling.whole or state.name not in ("quiet", "unknown")
     return Section(
         f"The rules about {name_of(state)}",
         (

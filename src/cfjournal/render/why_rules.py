@@ -25,13 +25,17 @@ if TYPE_CHECKING:
 
 
 class Telling(NamedTuple):
-    """How evidence is told: in which words, as of what day, measured against what, and how completely."""
+    """How evidence is told: in which words, as of what day, measured against what, how completely.
+
+    `several` says that several patterns are told of, so that what says little is said briefly.
+    """
 
     vocabulary: Vocabulary
     today: dt.date
     against: Reference
     written: Mapping[dt.date, Day]
     whole: bool = False
+    several: bool = False
 
     def stretch(self, days: Sequence[dt.date]) -> str:
         """Return how many days, and from when to when, in words."""
@@ -48,15 +52,17 @@ def rules_in_words(evidence: Iterable[Evidence], telling: Telling) -> Iterable[B
     silent = []
     for each in evidence:
         if each.phase == "quiet" and not telling.whole:
-            silent.append(Point(f"{each.rule.id}: {_in_short(each, telling)}"))
+            silent.append(each)
             continue
         for block in _rule(each, telling):
             if not (isinstance(block, Fact) and block.label in ("because", "source") and block in said):
                 yield block
             said.add(block)
-    if silent:
+    if telling.several and len(silent) > 1 and not said and all(each.verdict == "unknown" for each in silent):
+        yield Words(f"None of its {len(silent)} rules can say anything yet.")
+    elif silent:
         yield Heading("These do not speak")
-        yield from silent
+        yield from (Point(f"{each.rule.id}: {_in_short(each, telling)}") for each in silent)
 
 
 def _rule(evidence: Evidence, telling: Telling) -> Iterable[Block]:
@@ -154,7 +160,7 @@ def _now(reading: Reading) -> str:
     if low == high:
         return f"now {exactly(low)}{missing}"
     if reading.text.startswith(ADDING_UP):
-        return f"so far {exactly(low)}, at most {exactly(high)}{missing}"
+        return f"so far {exactly(low)}{missing}"
     return f"now {exactly(low)} to {exactly(high)}{missing}"
 
 
@@ -174,10 +180,11 @@ def _days(readings: Sequence[Reading], telling: Telling) -> Iterable[Fact]:
             without = joined([words for words, _ in left])
             yield Fact("days", telling.stretch(reading.days) + (f", without {without}" if left else ""))
             continue
-        yield Fact("days", f"{telling.stretch(reading.days)}: {dates(reading.days, telling.today)}")
+        each = f": {dates(reading.days, telling.today)}" if len(reading.days) > 1 else ""
+        yield Fact("days", f"{telling.stretch(reading.days)}{each}")
         for words, days in left:
             yield Fact("left out", f"{words}: {dates(days, telling.today)}")
-        if reading.first:
+        if reading.first and min(telling.written, default=reading.first) < reading.first:
             yield Fact(
                 "left out", f"what lies before {day(reading.first, telling.today)}, outside the window"
             )
