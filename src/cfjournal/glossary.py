@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from cfjournal.vocabulary import Tag
 
-Basis = Literal["read", "secondary", "practice"]
-"""How a source is known: read itself, known through another text, or passed on without a study."""
+Basis = Literal["read", "secondary", "practice", "own"]
+"""How a source is known: read itself, through another text, passed on without a study, or this program."""
 
 T = TypeVar("T")
 

@@ -68,6 +68,7 @@ SECTIONS: dict[str, Table] = {
         "show": Row("entries", "show", "Show one entry or one day in full."),
         "search": Row("entries", "search", "Find entries by words, signs, strains or supports."),
         "signs": Row("entries", "signs", "Show the words you can log, and what they mean."),
+        "learn": Row("learning", "learn", "Read what the words mean, what helps, and how cfj works."),
     },
     "Keep": {
         "import": Row("importing", "import_", "Take entries from a file into the journal."),

@@ -1,0 +1,27 @@
+"""Options and help of the commands that explain, and that say where to find a person."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def learn(
+    context: typer.Context,
+    topic: Annotated[
+        list[str] | None, typer.Argument(metavar="[TOPIC]", help="What to read; without it, the list.")
+    ] = None,
+) -> None:
+    """Read about burnout, compassion fatigue and secondary trauma, about what helps, and about this program.
+
+    The beginning of a topic's name is enough. Every text names its sources.
+
+    For example:
+      cfj learn
+      cfj learn secondary trauma
+      cfj learn sync
+    """
+    from cfjournal.commands import learn as command
+
+    command.learn(context.obj, topic or ())
