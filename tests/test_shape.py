@@ -44,7 +44,7 @@ every_module = pytest.mark.parametrize("module", MODULES.values(), ids=MODULES)
 PARTS = {
     "errors": ("errors",),
     "entry": ("days", "entry", "period"),
-    "words": ("vocabulary", "own_words", "glossary", "learn"),
+    "words": ("vocabulary", "own_words", "glossary", "learn", "support"),
     "series": ("series",),
     "rules": ("rules",),
     "review": ("review", "tally"),

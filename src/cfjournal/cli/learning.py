@@ -25,3 +25,22 @@ def learn(
     from cfjournal.commands import learn as command
 
     command.learn(context.obj, topic or ())
+
+
+def support(
+    context: typer.Context,
+    country: Annotated[
+        str | None,
+        typer.Option(metavar="COUNTRY", help="GB, or its name; if not said, from config.toml or the locale."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Show people to talk to: the ones you named in config.toml, and lines in your country with their sources.
+
+    For example:
+      cfj support
+      cfj support --country IE
+    """
+    from cfjournal.commands import support as command
+
+    command.support(context.obj, country, as_json=as_json)

@@ -69,6 +69,7 @@ SECTIONS: dict[str, Table] = {
         "search": Row("entries", "search", "Find entries by words, signs, strains or supports."),
         "signs": Row("entries", "signs", "Show the words you can log, and what they mean."),
         "learn": Row("learning", "learn", "Read what the words mean, what helps, and how cfj works."),
+        "support": Row("learning", "support", "Find people to talk to."),
     },
     "Keep": {
         "import": Row("importing", "import_", "Take entries from a file into the journal."),

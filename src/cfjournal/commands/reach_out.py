@@ -5,42 +5,52 @@ It never waits for a rule and is never counted. The person they trust comes firs
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from cfjournal.config import Config
+    from cfjournal.support import Country
 
 
 def where_to_turn(config: Config, env: Mapping[str, str]) -> Iterable[str]:
     """Yield the lines to show, each short enough to be read aloud."""
-    data = _data()
-    country = data["countries"].get(config.country or _territory(env), {})
+    from cfjournal import support
+
+    country = country_of(config, env)
     yield "What you just named is heavy, and nobody should have to carry it alone."
     yield "Talking to a person can help, tonight or tomorrow:"
-    if config.trusted:
-        yield f"  - {config.trusted}"
-    if config.employer_line:
-        yield f"  - {config.employer_line}"
-    yield "  - someone you trust, or your doctor" if not config.trusted else "  - your doctor"
-    for line in country.get("lines", ()):
-        yield f"  - {line['text']}"
-    yield f"  - {data['directory']}"
-    yield f"If you may be in danger now: {country.get('emergency', 'your local emergency number')}."
+    for someone in people(config):
+        yield f"  - {someone}"
+    for line in country.lines if country else ():
+        yield f"  - {line.text}"
+    yield f"  - {support.load().directory}"
+    yield f"If you may be in danger now: {emergency(country)}."
     if country:
-        yield f"These numbers are for {country['name']}."
+        yield f"These numbers are for {country.name}."
+    yield "`cfj support` shows this whenever you want it."
 
 
-def _data() -> Any:
-    import tomllib
-    from pathlib import Path
-
-    path = Path(__file__).parent.with_name("knowledge").joinpath("support.toml")
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+def people(config: Config) -> list[str]:
+    """Return whom to turn to near by: those whom the person has named themselves, first."""
+    named = [someone for someone in (config.trusted, config.employer_line) if someone]
+    return [*named, "your doctor" if config.trusted else "someone you trust, or your doctor"]
 
 
-def _territory(env: Mapping[str, str]) -> str:
+def emergency(country: Country | None) -> str:
+    """Return what to call when someone may be in danger now."""
+    return country.emergency if country else "your local emergency number"
+
+
+def country_of(config: Config, env: Mapping[str, str]) -> Country | None:
+    """Return the country that the person settled, else that of the locale; None where none is known."""
+    from cfjournal import support
+
+    return support.load().countries.get(config.country or territory(env))
+
+
+def territory(env: Mapping[str, str]) -> str:
     """Return the country of the locale (`en_GB.UTF-8` is GB) or "": a guess, so the lines name it."""
     for key in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if said := env.get(key):

@@ -49,7 +49,12 @@ def _rendered(edge: Edge, desk: Desk, review: Review, form: str, *, for_file: bo
         return as_json(report_view(review))
     from cfjournal.render.review_page import review_page
 
-    page = review_page(review, where_to_turn=_where_to_turn(edge, desk) if review.reach_out else ())
+    on_screen = form == "text" and not for_file
+    page = review_page(
+        review,
+        where_to_turn=_where_to_turn(edge, desk) if review.reach_out else (),
+        people=_people(desk, review) if on_screen else (),
+    )
     if form == "md":
         from cfjournal.render.markdown import write
 
@@ -64,3 +69,10 @@ def _where_to_turn(edge: Edge, desk: Desk) -> list[str]:
     from cfjournal.commands.reach_out import where_to_turn
 
     return list(where_to_turn(desk.config, edge.env))[1:]
+
+
+def _people(desk: Desk, review: Review) -> list[str]:
+    """Return whom to name: on the screen only, since a file may be handed on."""
+    from cfjournal.commands.support import people_to_name
+
+    return list(people_to_name(desk, review))

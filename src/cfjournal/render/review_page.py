@@ -52,8 +52,13 @@ STANDS: dict[Stand, str] = {"more": "More than your usual", "less": "Less than y
 ASIDE = f"a bar a week for {WEEKS} weeks"
 
 
-def review_page(review: Review, title: str = "", where_to_turn: Sequence[str] = ()) -> Page:
-    """Return the page of a review; `where_to_turn` comes first if something asks for a person to talk to."""
+def review_page(
+    review: Review, title: str = "", where_to_turn: Sequence[str] = (), people: Sequence[str] = ()
+) -> Page:
+    """Return the page of a review; `where_to_turn` comes first if something asks for a person to talk to.
+
+    `people` are named near its end, when something has been building for a while.
+    """
     sections = (
         _gentle(review, where_to_turn),
         conditions(review),
@@ -61,6 +66,7 @@ def review_page(review: Review, title: str = "", where_to_turn: Sequence[str] = 
         _signs(review),
         _supports(review),
         _bring(review),
+        _people(people),
         _onward(review),
     )
     return Page(
@@ -197,6 +203,14 @@ def _supports(review: Review) -> Section:
 def _bring(review: Review) -> Section:
     quotes = tuple(Quote(short_day(each.date, review.period.last), each.text) for each in review.bring)
     return Section("What you want to bring", quotes)
+
+
+def _people(people: Sequence[str]) -> Section:
+    if not people:
+        return Section("", ())
+    first = Words("Something has been building for more than a week. You need not sort it out alone.")
+    points = (Point(someone) for someone in people)
+    return Section("Someone to talk to", (first, *points, Command("cfj support", "more people to talk to")))
 
 
 def _onward(review: Review) -> Section:
