@@ -11,6 +11,7 @@ import pytest
 import cfjournal
 from cfjournal.entry import KINDS, LEVELS
 from cfjournal.glossary import load
+from cfjournal.learn import topics
 from cfjournal.vocabulary import Tag, glossary
 from cfjournal.vocabulary import load as load_vocabulary
 
@@ -47,11 +48,12 @@ def test_every_meaning_is_said_once() -> None:
 def test_every_tag_and_pattern_has_a_source_that_exists() -> None:
     named = [m.sources for m in GLOSSARY.meanings.values()] + [p.sources for p in GLOSSARY.patterns.values()]
     assert all(named)
+    named += [topic.sources for topic in topics()]
     assert {key for sources in named for key in sources} == set(GLOSSARY.sources)
 
 
 def test_every_source_says_how_it_is_known() -> None:
-    assert {source.basis for source in GLOSSARY.sources.values()} == {"read", "secondary", "practice"}
+    assert {source.basis for source in GLOSSARY.sources.values()} == {"read", "secondary", "practice", "own"}
     assert GLOSSARY.sources["proqol"].basis == "secondary"
     assert [key for key, source in GLOSSARY.sources.items() if source.basis == "practice"] == ["practice"]
 
@@ -75,9 +77,12 @@ def test_a_distinction_is_one_sentence() -> None:
     assert [p.name for p in GLOSSARY.patterns.values() if re.search(r"[.!?] ", p.distinction)] == []
 
 
+VERDICTS = [r"you have (burnout|compassion|secondary)", r"you are burnt", r"suffer from", "symptom", "\u2014"]
+
+
 @pytest.mark.parametrize(
     "verdict",
-    [r"you have (burnout|compassion|secondary)", r"you are burnt", r"suffer from", "symptom", "\u2014"],
+    VERDICTS,
 )
 def test_no_text_is_a_verdict_or_a_clinical_one(verdict: str) -> None:
     assert not re.search(verdict, FILE.read_text(encoding="utf-8"), re.IGNORECASE)

@@ -97,7 +97,7 @@ def _or(found: Iterable[Topic]) -> str:
 
 
 def parse(name: str, text: str) -> Topic:
-    """Read one file. Raises `KeyError` or `ValueError` for one that is not in the notation; a test holds all."""
+    """Read one file. Raises `KeyError` or `ValueError` for what is not in the notation; a test holds all."""
     head, *rest = text.strip().split("\n\n")
     title, *lines = head.splitlines()
     fields = dict(line.split(": ", 1) for line in lines)

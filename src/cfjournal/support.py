@@ -1,4 +1,4 @@
-"""Support: whom a person can talk to where they live, each number with where it was read. Knows texts only."""
+"""Support: whom one can talk to where one lives, each number with where it was read. Knows texts only."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Number(NamedTuple):
-    """A line to call or text, and where it was read: on a page of those who run it, or of others (`press`)."""
+    """A line to call or text, and where it was read: on a page of those who run it, or of others (press)."""
 
     text: str
     source: str
@@ -42,7 +42,7 @@ class Numbers(NamedTuple):
     read: dt.date
 
     def named(self, text: str) -> Country | None:
-        """Return the country called so: its letters, a name, or its beginning; None for letters not kept here.
+        """Return the country called so: its letters, a name or its beginning; None for letters not kept here.
 
         Raises `UsageError` for what is neither.
         """
@@ -55,7 +55,14 @@ class Numbers(NamedTuple):
             return names.get(word) or found.pop()
         if len(text) == 2 and text.isascii() and text.isalpha():
             return None
-        raise _unknown(text, word, names, self)
+        raise self._unknown(text, found or _near(word, names))
+
+    def _unknown(self, text: str, near: set[Country]) -> UsageError:
+        meant = f"did you mean {' or '.join(sorted(country.code for country in near))}? " if near else ""
+        kept = ", ".join(sorted(self.countries))
+        return UsageError(
+            f"no numbers are kept here for {shown(text)}", f"{meant}{self.directory}; here are {kept}"
+        )
 
 
 @cache
@@ -84,12 +91,7 @@ def _names(country: Country) -> tuple[str, ...]:
     return (normal(country.name).removeprefix("the-"), *country.also)
 
 
-def _unknown(text: str, word: str, names: dict[str, Country], numbers: Numbers) -> UsageError:
+def _near(word: str, names: dict[str, Country]) -> set[Country]:
     from difflib import get_close_matches
 
-    near = get_close_matches(word, names, n=1, cutoff=NEAR)
-    meant = f"did you mean {names[near[0]].code}? " if near else ""
-    kept = ", ".join(sorted(numbers.countries))
-    return UsageError(
-        f"no numbers are kept here for {shown(text)}", f"{meant}{numbers.directory}; here are {kept}"
-    )
+    return {names[name] for name in get_close_matches(word, names, n=1, cutoff=NEAR)}

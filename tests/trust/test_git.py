@@ -69,3 +69,40 @@ def test_additions_of_several_computers_never_conflict(tmp_path: Path, seed: int
         if line.startswith(("damaged", "copy", "changed"))
     ] == []
     count("a merge by git", merges, len(written))
+
+
+@pytest.mark.uncounted
+def test_an_entry_changed_on_two_computers_is_named_and_left_alone_until_a_side_is_chosen(
+    tmp_path: Path,
+) -> None:
+    home, laptop = tmp_path / "home", tmp_path / "laptop"
+    entry = plain("2026-09-01", note="the first")
+    path = Journal.open(home, create=True).write(entry)
+    git(home, "init", "-q", "-b", "main")
+    git(home, "add", "-A")
+    git(home, "commit", "-q", "-m", "a shift")
+    git(tmp_path, "clone", "-q", str(home), str(laptop))
+    for root in (home, laptop):
+        Journal.open(root).write(entry._replace(note=root.name), was=entry)
+        Journal.open(root).write(plain("2026-09-02", note="another"))
+        git(root, "add", "-A")
+        git(root, "commit", "-q", "-m", "a shift")
+    with pytest.raises(AssertionError, match="CONFLICT"):
+        git(home, "pull", "-q", "--no-rebase", "--no-edit", str(laptop), "main")
+    before = path.read_bytes()
+    done = cfj(home, "check", "--fix")
+    assert done.code == 4
+    assert "marks of a git merge" in " ".join(done.out.split())
+    assert path.read_bytes() == before
+    assert [other.note for other in Journal.open(home).read().entries] == ["another", "another"]
+    git(home, "checkout", "--theirs", str(path))
+    assert "laptop" in [other.note for other in Journal.open(home).read().entries]
+    count("a conflict of git named", 1, 3)
+
+
+def test_the_modes_that_git_does_not_keep_are_shut(tmp_path: Path) -> None:
+    path = Journal.open(tmp_path, create=True).write(plain())
+    path.chmod(0o644)
+    assert "can be read by other users" in " ".join(cfj(tmp_path, "check").out.split())
+    cfj(tmp_path, "check", "--fix")
+    assert path.stat().st_mode & 0o077 == 0

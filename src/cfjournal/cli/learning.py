@@ -35,7 +35,7 @@ def support(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Show people to talk to: the ones you named in config.toml, and lines in your country with their sources.
+    """Show people to talk to: those you named in config.toml, and lines in your country with their sources.
 
     For example:
       cfj support

@@ -29,7 +29,7 @@ EVERY = 7
 
 
 def support(edge: Edge, country: str | None, *, as_json: bool) -> None:
-    """Print whom to talk to, in `country` or where the person is. Raises `UsageError` for what is no country."""
+    """Print whom to talk to, in `country` or where the person is. Raises `UsageError` if it is none."""
     from cfjournal import support
     from cfjournal.render.support_page import support_page
 
@@ -41,7 +41,7 @@ def support(edge: Edge, country: str | None, *, as_json: bool) -> None:
         return
     asked = country or desk.config.country or territory(edge.env)
     named = bool(desk.config.trusted or desk.config.employer_line)
-    page = support_page(here, people(desk.config), numbers, desk.today, named=named, asked=asked.upper())
+    page = support_page(here, people(desk.config), numbers, named=named, asked=asked.upper())
     edge.stdout.write(laid_out(edge, page))
 
 
