@@ -16,7 +16,12 @@ from tests.session import SESSION, play
 
 TOP = Path(__file__).resolve().parents[1]
 
-NEEDED = ("cfjournal/py.typed", "cfjournal/knowledge/rules.toml", "cfjournal/knowledge/vocabulary.toml")
+NEEDED = (
+    "cfjournal/py.typed",
+    "cfjournal/knowledge/rules.toml",
+    "cfjournal/knowledge/vocabulary.toml",
+    "cfjournal/knowledge/learn/sync.md",
+)
 
 
 def build(folder: Path) -> Path:
