@@ -87,7 +87,7 @@ def test_an_entry_changed_on_two_computers_is_named_and_left_alone_until_a_side_
         Journal.open(root).write(plain("2026-09-02", note="another"))
         git(root, "add", "-A")
         git(root, "commit", "-q", "-m", "a shift")
-    with pytest.raises(AssertionError, match="CONFLICT"):
+    with pytest.raises(AssertionError, match="merge failed"):
         git(home, "pull", "-q", "--no-rebase", "--no-edit", str(laptop), "main")
     before = path.read_bytes()
     done = cfj(home, "check", "--fix")
