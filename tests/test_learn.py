@@ -237,6 +237,12 @@ def test_what_is_no_topic_gets_near_matches(typed: str, says: str, hints: str) -
     assert hints in str(caught.value.hint)
 
 
+def test_a_word_that_can_be_logged_is_explained_elsewhere() -> None:
+    done = cfj(Path("nowhere"), "learn", "tearful")
+    assert done.code == 2
+    assert "`cfj signs tearful` says what that word means" in done.err
+
+
 def test_a_topic_looks_the_same_as_when_it_was_last_looked_at(golden: Callable[[str, str], None]) -> None:
     golden("learn-80.txt", "\n".join(run_at(edge_for(), "learn", *name).out for name in ((), ("sync",))))
     golden("learn-40.txt", run_at(edge_for(width=40), "learn", "compassion").out)
