@@ -29,6 +29,9 @@ every_topic = pytest.mark.parametrize("name", TOPICS)
 SCREENS = 2 * 24 - 2
 """Lines of two screens of 24, less the prompt before and after."""
 
+NEEDY = ("--bring", "delete")
+"""What a text may name without the word that has to follow it."""
+
 FACTS = {
     "hensel-2015": (".16", ".12", ".19", "-.17", "-.26", "38 studies"),
     "cieslak-2014": (".69", "41 studies", "8,256"),
@@ -113,8 +116,8 @@ def test_the_commands_that_topics_name_are_found() -> None:
 def test_every_command_and_option_that_a_topic_names_exists(name: str) -> None:
     for command in commands_of(name):
         words = arguments(command)
-        if words[-1] == "--bring":
-            words.append("x")
+        if words[-1] in NEEDY:
+            words.append("last")
         parse(words)
         if words[0] == "learn":
             learn.find(words[1:])
