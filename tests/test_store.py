@@ -683,7 +683,8 @@ def test_a_writer_that_is_killed_blocks_nobody_and_loses_nothing_it_said(root: P
     assert process.stdout
     said = [process.stdout.readline() for _ in range(20)]
     process.kill()
-    said += process.communicate()[0].splitlines()
+    said += process.stdout.read().splitlines()
+    process.wait()
     Journal.open(root).write(plain())
     assert len(said) >= 20
     assert len(said) + 1 <= len(entries_in(root)) <= len(said) + 2
