@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from cfjournal.entry import Entry
 
+LONG = bool(os.environ.get("CFJ_LONG"))
+"""Whether every kill is followed by all the undoing there is, not every third."""
+
 START = dt.datetime(2026, 11, 21, 9, 0, tzinfo=dt.UTC)
 """After every entry of these tests was written."""
 
@@ -465,6 +468,8 @@ def test_whatever_fails_all_is_as_it_was_and_nothing_is_falsely_said(
     assert failed >= 10
 
 
+@pytest.mark.uncounted
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes are made by forking here")
 @every_change
 def test_a_kill_at_any_call_loses_no_version_and_is_explained(
     standing: Path, name: str, tmp_path: Path
@@ -484,6 +489,8 @@ def test_a_kill_at_any_call_loses_no_version_and_is_explained(
         assert versions <= versions_in(standing), number
         findings = checkup.check(standing)
         assert {finding.kind for finding in findings} <= {"leftover", "copy"}, (number, findings)
+        if number % 3 and not LONG:
+            continue
         ids = {entry.id for entry in entries_in(standing)}
         undo_all(standing)
         assert ids <= {codec.load(data.decode()).id for data in versions_in(standing)}

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import os
 import shutil
 import tempfile
 from collections import Counter
@@ -22,12 +21,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from cfjournal import changes, checkup, codec, history, trash
 from cfjournal.store import Journal
 from tests.entries import plain
-from tests.test_changes import versions_in
+from tests.test_changes import LONG, versions_in
 
 if TYPE_CHECKING:
     from cfjournal.entry import Entry
 
-LONG = bool(os.environ.get("CFJ_LONG"))
 RUNS = 600 if LONG else 40
 SEEN: Counter[str] = Counter()
 """What was undone, over all runs: a machine that never came to undo an import would prove little."""
