@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 
+Which = Annotated[str, typer.Argument(metavar="ID|DAY|last", help="The beginning of an id, or a day.")]
+
+
 def edit(
     context: typer.Context,
-    which: Annotated[
-        str, typer.Argument(metavar="ID|DAY|last", help="The beginning of an id, or a day.")
-    ] = "last",
+    which: Which = "last",
     signs: Annotated[
         list[str] | None, typer.Option("--sign", metavar="TAG[:LEVEL]", help="Name a sign, or its new level.")
     ] = None,
