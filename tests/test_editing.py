@@ -312,3 +312,18 @@ def test_what_was_typed_over_a_deleted_entry_is_kept(home: Path) -> None:
     assert now_in(home) == ENTRY
     again = edited(home, ":", "")
     assert (again.code, now_in(home).note, kept(home)) == (0, "mine", [])
+
+
+def test_where_no_folder_takes_a_draft_the_editors_own_copy_stays_and_is_named(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(drafts, "save_draft", full)
+    done = edited(home, replacing("dread 3", "dread 1"))
+    (copy,) = editor.left_by_editors(home)
+    assert done.code == 5
+    assert str(copy) in done.err
+    assert "dread 1" in copy.read_text("utf-8")
+    assert now_in(home) == ENTRY

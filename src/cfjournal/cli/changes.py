@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-
 Which = Annotated[str, typer.Argument(metavar="ID|DAY|last", help="The beginning of an id, or a day.")]
 
 
