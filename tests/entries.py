@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from cfjournal.entry import KINDS, Entry
-from cfjournal.store import new_id
+from cfjournal.entry import KINDS, Entry, new_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

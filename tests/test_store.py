@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cfjournal import codec, drafts, entry_files, reading, store, system
+from cfjournal.entry import new_id
 from cfjournal.errors import CfjError, DamagedError, LockedError, NotSavedError, UsageError
 from cfjournal.period import Period
-from cfjournal.store import Journal, NotKeptError, journal_root, new_id, pending, read_draft
+from cfjournal.store import Journal, NotKeptError, journal_root, pending, read_draft
 from tests.entries import plain
 from tests.faults import CALLS, ERRORS, Faults
 
@@ -660,34 +661,6 @@ def test_a_lock_may_be_held_around_several_writes(root: Path) -> None:
         journal.write(plain())
     with Journal.open(root).lock():
         assert len(entries_in(root)) == 2
-
-
-WRITER = """
-import sys
-from pathlib import Path
-from cfjournal.store import Journal
-from tests.entries import plain
-for number in range(int(sys.argv[2])):
-    Journal.open(Path(sys.argv[1]), create=True).write(plain(f"2026-11-{number % 28 + 1:02}"))
-    print("saved", flush=True)
-"""
-
-
-def writer(root: Path, count: int) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", WRITER, str(root), str(count)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[1])
-
-
-def test_a_writer_that_is_killed_blocks_nobody_and_loses_nothing_it_said(root: Path) -> None:
-    process = writer(root, 100_000)
-    assert process.stdout
-    said = [process.stdout.readline() for _ in range(20)]
-    process.kill()
-    said += process.stdout.read().splitlines()
-    process.wait()
-    Journal.open(root).write(plain())
-    assert len(said) >= 20
-    assert len(said) + 1 <= len(entries_in(root)) <= len(said) + 2
 
 
 # --- faults ----------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ The domain's one record. It knows levels and kinds; it does not know files, form
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from cfjournal.errors import UsageError
@@ -75,6 +76,15 @@ class Entry(NamedTuple):
     def order(self) -> tuple[dt.date, float, str]:
         """Sort key: the day, then the instant of writing, then the id. The same for every file order."""
         return (self.date, self.logged_at.timestamp(), self.id)
+
+
+def new_id() -> str:
+    """Return a new random id: a UUID of version 4 as text."""
+    raw = bytearray(os.urandom(16))
+    raw[6] = raw[6] & 0x0F | 0x40
+    raw[8] = raw[8] & 0x3F | 0x80
+    text = raw.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def check_level(level: object, of: str) -> int:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from cfjournal import codec, disk, drafts, entry_files, journal_file, system
 from cfjournal.codec import CodecError
 from cfjournal.drafts import pending, read_draft
+from cfjournal.entry import new_id
 from cfjournal.errors import CfjError, LockedError, NotSavedError, UsageError
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from cfjournal.period import Period
     from cfjournal.reading import Reading
 
-__all__ = ["Journal", "NotKeptError", "journal_root", "new_id", "pending", "read_draft"]
+__all__ = ["Journal", "NotKeptError", "journal_root", "pending", "read_draft"]
 
 LOCK = ".lock"
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -34,15 +35,6 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 class NotKeptError(NotSavedError):
     """Not saved, and no folder of this computer took the text: whoever still has it should show it."""
-
-
-def new_id() -> str:
-    """Return a new random id: a UUID of version 4 as text."""
-    raw = bytearray(os.urandom(16))
-    raw[6] = raw[6] & 0x0F | 0x40
-    raw[8] = raw[8] & 0x3F | 0x80
-    text = raw.hex()
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def journal_root(option: Path | None, env: Mapping[str, str]) -> Path:

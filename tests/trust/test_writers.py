@@ -41,9 +41,9 @@ def writer(root: Path, number: int, how: str) -> subprocess.Popen[str]:
 
 def said(process: subprocess.Popen[str]) -> dict[str, str]:
     """Return what a writer said was saved: the note of each entry, by its id."""
-    assert process.stdout
-    lines = process.stdout.read().splitlines()  # not `communicate`, which forgets what `readline` held ready
-    process.wait()
+    with process:
+        assert process.stdout
+        lines = process.stdout.read().splitlines()  # `communicate` forgets what `readline` held ready
     return dict(line.split() for line in lines if line.count(" ") == 1)
 
 

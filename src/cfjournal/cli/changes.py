@@ -26,9 +26,7 @@ def edit(
     ] = None,
     note: Annotated[
         str | None,
-        typer.Option(
-            "-m", "--note", metavar="TEXT", help="Another note; - reads it from stdin, '' takes it out."
-        ),
+        typer.Option("-m", "--note", metavar="TEXT", help="Another note; - for stdin, '' takes it out."),
     ] = None,
     bring: Annotated[
         str | None, typer.Option(metavar="TEXT", help="Something else to bring; '' takes it out.")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from cfjournal.commands import tags as tagging
-from cfjournal.entry import Entry, check_text
+from cfjournal.entry import Entry, check_text, new_id
 from cfjournal.errors import CfjError
-from cfjournal.store import NotKeptError, new_id
+from cfjournal.store import NotKeptError
 
 if TYPE_CHECKING:
     import datetime as dt
