@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cfjournal import backup_file, backups, disk
+from cfjournal import backup_file, backups, changes, disk
 from cfjournal.errors import CfjError, DamagedError, NotSavedError, UsageError
 from cfjournal.store import Journal
 from tests.edges import NOW, cfj
@@ -209,6 +209,20 @@ def test_one_that_alone_holds_an_entry_never_goes_even_when_a_larger_one_is_ther
         made(journal, day, keep=1)
     assert len(names(root)) == 2
     assert only.path.name in names(root)
+
+
+def test_what_was_deleted_is_in_the_newer_ones_while_it_is_in_the_trash(root: Path) -> None:
+    journal = journal_of(root)
+    made(journal)
+    entry = journal.read().entries[0]
+    journal.write(plain("2026-11-09"))
+    assert cfj(root, "delete", entry.id).code == 0
+    paths = [made(journal, day, keep=2).path.name for day in range(1, 4)]
+    assert names(root) == paths[-2:]
+    assert changes.empty(journal, NOW + 4 * DAY) > 0
+    made(journal, 4, keep=1)
+    made(journal, 5, keep=1)
+    assert len(names(root)) == 2, "the last that holds it stays"
 
 
 def test_an_entry_that_became_unreadable_keeps_its_last_good_backup(root: Path) -> None:

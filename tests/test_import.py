@@ -164,7 +164,7 @@ def test_whatever_fails_all_of_it_is_imported_or_nothing(
         injected += faults.injected
         if done.code == 0:
             assert len(Journal.open(home).read().entries) == 3
-            for path in (*home.glob("entries/2026/11/*.toml"), *home.glob("trash/*-import.toml")):
+            for path in (*home.glob("entries/2026/11/*.toml"), *home.glob("trash/*.toml")):
                 path.unlink()
         else:
             assert "Imported" not in done.out

@@ -12,7 +12,7 @@ from itertools import count
 from os import fsencode
 from typing import TYPE_CHECKING, NamedTuple
 
-from cfjournal import archive, backup_file, codec, entry_files, system
+from cfjournal import archive, backup_file, codec, disk, entry_files, system
 from cfjournal.archive import ArchiveError
 from cfjournal.errors import CfjError, NotSavedError
 from cfjournal.store import LOCK
@@ -92,7 +92,8 @@ def make(journal: Journal, now: dt.datetime, why: str = ASKED, folder: Path | No
             raise NotSavedError(
                 f"no backup was made: {error}", "copy the journal's folder as it is"
             ) from None
-        journal.put({path: data}, or_else="no backup was made")
+        with journal.changing("no backup was made"):
+            disk.put({path: data})
     _prove(path, data, gathered.files)
     return Made(Backup(path, manifest), gathered.left_out)
 
@@ -124,18 +125,18 @@ def rotate(folder: Path, newest: Backup, keep: int) -> tuple[Path, ...]:
     backups = there(folder, newest.manifest.journal)
     alike = [one for one in backups if (one.manifest.why == ASKED) == asked]
     surplus = {one.path for one in alike[keep:]} - {newest.path}
-    names: set[str] = set()
+    covered: set[str] = set()
     largest = 0
     removed = []
     for one in backups if surplus else ():
-        held = _entry_names(one)
+        held = _entry_ids(one)
         if held is None:
             continue
-        superfluous = held <= names and one.manifest.entries <= largest
+        superfluous = held <= covered and one.manifest.entries <= largest
         if one.path in surplus and superfluous and _gone(one.path):
             removed.append(one.path)
         else:
-            names |= held
+            covered |= held
             largest = max(largest, one.manifest.entries)
     return tuple(removed)
 
@@ -227,20 +228,20 @@ def _holds(backup: Backup, files: Mapping[str, bytes]) -> bool:
         return False
 
 
-def _entry_names(backup: Backup) -> set[str] | None:
-    """Return the names of the entries' files in a backup, in the trash too; None if it cannot be read."""
+def _entry_ids(backup: Backup) -> set[str] | None:
+    """Return the ids of the entries in a backup, those in the trash too; None if it cannot be read."""
     try:
         files = backup_file.read(backup.path).files
     except CfjError:
         return None
-    return {name.rpartition("/")[2] for name, data in files.items() if _is_entry(name, data)}
+    return {id_ for name, data in files.items() if "/" in name and (id_ := _id_in(data))}
 
 
-def _is_entry(name: str, data: bytes) -> bool:
+def _id_in(data: bytes) -> str:
     try:
-        return name.endswith(".toml") and "/" in name and bool(codec.load(data.decode()))
+        return codec.load(data.decode()).id
     except ValueError:
-        return False
+        return ""
 
 
 def _gone(path: Path) -> bool:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from cfjournal import codec, entry_files, journal_file, merging, reading
+from cfjournal import changes, codec, disk, entry_files, journal_file, merging, trash
 from cfjournal.errors import NotSavedError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    import datetime as dt
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
     from cfjournal.backup_file import Content
@@ -25,7 +26,6 @@ Fate = merging.Fate | Literal["unreadable", "trash"]
 RETURNING: tuple[Fate, ...] = ("missing", "unreadable")
 """What comes back without a further word: nothing that can be read stands in its place."""
 ALL = "all"
-_TRASH = "trash"
 
 
 class Met(NamedTuple):
@@ -38,11 +38,15 @@ class Met(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Every entry of the backup, the other files that would come back, and those that differ and stay."""
+    """Every entry of the backup, the other files that would come back, and those that differ and stay.
+
+    `goes_on` where the journal has entries; one that has none becomes what the backup holds, to the byte.
+    """
 
     met: tuple[Met, ...]
     files: Mapping[Path, bytes]
     left: tuple[str, ...]
+    goes_on: bool
 
     def of(self, *fates: Fate) -> list[Met]:
         """Return the entries with one of these fates, in the order of their days."""
@@ -54,18 +58,20 @@ def plan(journal: Journal, content: Content) -> Plan:
     seen = journal.read()
     held = {entry.id: entry for entry in seen.entries}
     damaged = {one.path for one in seen.damaged}
-    binned = set(_in_trash(journal.root))
+    with journal.readable():
+        deleted = _deleted(journal.root)
     coming = _entries(content.files)
     met = []
     for entry, data in coming.values():
         fate: Fate = merging.fate_of(entry, held.get(entry.id))
         if fate == "missing" and journal.path_of(entry) in damaged:
             fate = "unreadable"
-        elif fate == "missing" and entry.id in binned:
+        elif fate == "missing" and entry.id in deleted:
             fate = "trash"
         met.append(Met(entry, data, fate, held.get(entry.id)))
-    files, left = _others(journal, content.files, fresh=not seen.entries and not damaged)
-    return Plan(tuple(sorted(met, key=lambda one: one.entry.order)), files, left)
+    goes_on = bool(seen.entries or damaged)
+    files, left = _others(journal, content.files, fresh=not goes_on)
+    return Plan(tuple(sorted(met, key=lambda one: one.entry.order)), files, left, goes_on)
 
 
 def chosen(found: Plan, take: Collection[str]) -> list[Met]:
@@ -87,23 +93,28 @@ def chosen(found: Plan, take: Collection[str]) -> list[Met]:
     return [*found.of(*RETURNING), *picked.values()]
 
 
-def apply(journal: Journal, found: Plan, coming: Collection[Met]) -> int:
+def apply(journal: Journal, found: Plan, coming: Collection[Met], moment: dt.datetime) -> int:
     """Bring back these entries and the plan's other files, all or none; return how many files were written.
 
-    Hold the journal's lock around the plan, a backup and this. Raises `NotSavedError`.
+    What the journal holds under such an id goes to the trash, so that `cfj undo` takes all of it back. Hold
+    the journal's lock around the plan, a backup and this. Raises `NotSavedError`.
     """
-    files = dict(found.files)
-    gone = []
-    for one in coming:
-        path = journal.path_of(one.entry)
-        if one.held is None and one.fate != "unreadable" and path.exists():
-            raise NotSavedError(f"{path} holds another entry and was left alone", "run cfj check")
-        files[path] = one.data
-        if one.held is not None and (former := journal.path_of(one.held)) != path and former.exists():
-            gone.append(former)
-    if files:
-        journal.put(files, gone, or_else="nothing was brought back")
-    return len(files)
+    with journal.changing("nothing was brought back"):
+        root, files, gone = journal.root, {}, []
+        moment = trash.next_moment(root, moment)
+        fresh = [one.entry.id for one in coming if one.held is None]
+        record = dict(trash.listed(root, moment, "restore", fresh)) if fresh and found.goes_on else {}
+        now = changes.held(root, [one.entry.id for one in coming if one.held])
+        for one in coming:
+            path = journal.path_of(one.entry)
+            if one.held is None and one.fate != "unreadable" and path.exists():
+                raise NotSavedError(f"{path} holds another entry and was left alone", "run cfj check")
+            files[path] = one.data
+            for standing in now[one.entry.id][:1] if one.held else ():
+                record[trash.place(root, moment, "restore", one.entry.id)] = standing.path.read_bytes()
+                gone += [standing.path] if standing.path != path else []
+        disk.put({**record, **found.files, **files}, gone)
+    return len(files) + len(found.files)
 
 
 def _entries(files: Mapping[str, bytes]) -> dict[str, tuple[Entry, bytes]]:
@@ -153,9 +164,7 @@ def _says(path: Path, data: bytes) -> bool:
         return False
 
 
-def _in_trash(root: Path) -> Iterator[str]:
-    for path in sorted((root / _TRASH).rglob("*.toml")):
-        try:
-            yield reading.load_file(path).entry.id
-        except (OSError, codec.CodecError):
-            continue
+def _deleted(root: Path) -> set[str]:
+    """Return the ids of the entries that the person deleted last, and not of those that were edited."""
+    last = {one.entry.id: one.did for one in sorted(trash.read(root).kept, key=lambda one: one.moment)}
+    return {id_ for id_, did in last.items() if did == "delete"}

@@ -164,17 +164,6 @@ class Journal:
             disk.put({**record, **files})
         return list(files)
 
-    def put(self, files: Mapping[Path, bytes], gone: Sequence[Path] = (), *, or_else: str) -> None:
-        """Put these bytes at these paths and remove `gone`, all or nothing; for files of other kinds.
-
-        What stands there is replaced without a look: whoever calls this has looked. `or_else` says what it
-        means when it fails. Raises `LockedError` or `NotSavedError`.
-        """
-        with self.lock(), _as_not_saved(or_else):
-            if self.root / journal_file.NAME not in files:
-                self._make()
-            disk.put(files, gone)
-
     def save_settings(self, **changes: Any) -> None:
         """Set these keys of `journal.toml` (None removes one) and keep all others as they are."""
         with self.changing("the journal's settings were not saved"):

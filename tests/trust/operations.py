@@ -12,10 +12,10 @@ import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from cfjournal import reading
+from cfjournal import backups, reading
 from cfjournal.codec import CodecError
 from cfjournal.store import Journal
-from tests.edges import cfj
+from tests.edges import NOW, cfj
 from tests.entries import plain
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ JOURNAL = "journal"
 """The journal's folder within the folder that an operation works in; files to import lie beside it."""
 
 IMPORTED = "others.jsonl"
+SAVED = "saved.zip"
 MANY = 100
 
 
@@ -70,6 +71,7 @@ OPERATIONS = (
     Operation("undo of a delete", ("undo", "--yes"), "Undone", first=(("delete", "00000000", "11111111"),)),
     Operation("trash restore", ("trash", "restore", "00000000"), "Restored", first=(("delete", "00000000"),)),
     Operation("import of 100", ("import", IMPORTED), "Imported"),
+    Operation("restore of some", ("restore", SAVED, "--apply", "--take", "all"), "Brought back"),
     Operation("reference set", ("reference", "set", "2026-08-01", "2026-09-20"), "Reference set"),
 )
 
@@ -80,9 +82,20 @@ def stand(place: Path) -> None:
     first = dt.date(2026, 8, 1)
     weeks = [plain(str(first + dt.timedelta(days=day)), note=f"day {day}") for day in range(0, 56, 2)]
     journal.write_all([OLD, OTHER, *weeks])
+    _save(place, weeks)
     exported = cfj(_elsewhere(place), "export", "--format", "jsonl")
     (place / IMPORTED).write_bytes(exported.out.encode())
     shutil.rmtree(place / "elsewhere")
+
+
+def _save(place: Path, weeks: list[Entry]) -> None:
+    """Put a backup beside the journal that holds three more entries, and an earlier state of one that it has."""
+    lost = [plain(f"2025-03-{day:02}", note=f"lost {day}") for day in (1, 2, 3)]
+    root = place / "saved"
+    Journal.open(root).write_all([*lost, *weeks[:3], OTHER._replace(note="earlier")])
+    made = backups.make(Journal.open(root), NOW, folder=place)
+    made.backup.path.rename(place / SAVED)
+    shutil.rmtree(root)
 
 
 def _elsewhere(place: Path) -> Path:

@@ -47,7 +47,8 @@ def restore(
     """Bring back what a backup holds and the journal lacks. Without --apply it only says what that is.
 
     Entries are known by their ids: what is here stays as it is, and nothing is taken away. Where the two
-    differ you are told, and can take the backup's. Before any change, a backup of what is here is made.
+    differ you are told, and can take the backup's. Before any change, a backup of what is here is made, and
+    cfj undo takes it all back.
 
     For example:
       cfj restore

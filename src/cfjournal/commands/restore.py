@@ -56,7 +56,7 @@ def restore(edge: Edge, file: str | None, take: Sequence[str], *, apply: bool) -
             _say(edge, f"Nothing was changed. To do it: cfj restore {path} --apply")
         else:
             saved = backups.before(journal, edge.now, "restore")
-            restoring.apply(journal, found, coming)
+            restoring.apply(journal, found, coming, edge.now)
             _say(edge, f"Brought back {counted(len(coming))}.")
             if saved:
                 _say(edge, f"The journal as it was before is in {saved.path}")
@@ -86,7 +86,7 @@ def _print(edge: Edge, desk: Desk, found: Plan) -> None:
             if fate != "same" and len(those) > NAMED_AT_MOST:
                 edge.say(f"{INDENT * 2}and {len(those) - NAMED_AT_MOST} more")
     if found.of("newer", "different", "older", "trash"):
-        _say(edge, "--take ID takes the backup's; what it replaces is in a backup made just before.", INDENT)
+        _say(edge, "--take ID takes the backup's; what it replaces goes to the trash.", INDENT)
     if found.files:
         number = len(found.files)
         _say(
