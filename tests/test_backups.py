@@ -211,6 +211,19 @@ def test_one_that_alone_holds_an_entry_never_goes_even_when_a_larger_one_is_ther
     assert only.path.name in names(root)
 
 
+def test_a_larger_one_stays_though_smaller_ones_together_hold_all_of_it(root: Path) -> None:
+    journal = journal_of(root, 4)
+    large = made(journal)
+    files = {path: path.read_bytes() for path in root.glob("entries/**/*.toml")}
+    for day, away in enumerate((list(files)[:2], list(files)[2:]), 1):
+        for path, data in files.items():
+            path.write_bytes(data)
+        for path in away:
+            path.unlink()
+        made(journal, day, keep=2)
+    assert large.path.name in names(root)
+
+
 def test_what_was_deleted_is_in_the_newer_ones_while_it_is_in_the_trash(root: Path) -> None:
     journal = journal_of(root)
     made(journal)
@@ -238,10 +251,10 @@ def test_an_entry_that_became_unreadable_keeps_its_last_good_backup(root: Path) 
 def test_damaged_and_foreign_backups_are_left_alone(root: Path) -> None:
     journal = journal_of(root)
     bad = made(journal)
-    bad.path.write_bytes(bad.path.read_bytes().replace(b"day", b"dax"))
     data = bytearray(bad.path.read_bytes())
-    data[200] ^= 1
+    data[data.index(b"entries/") + 90] ^= 1
     bad.path.write_bytes(data)
+    assert bad in backups.there(root / "backups"), "what it says of itself is as it was"
     other = made(journal_of(root.parent / "other"), 1)
     foreign = root / "backups" / "cfjournal-2020-01-01-000000.zip"
     foreign.write_bytes(other.path.read_bytes())

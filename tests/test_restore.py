@@ -211,6 +211,16 @@ def test_a_restore_can_be_undone(root: Path, entries: list[Entry]) -> None:
     assert now in before
 
 
+def test_a_file_that_holds_another_entry_is_not_written_over(root: Path, entries: list[Entry]) -> None:
+    path = Journal.open(root).path_of(entries[0])
+    path.write_bytes(codec.file_of(plain("2026-11-09", id="mine")))
+    before = state(root)
+    done = cfj(root, "restore", str(stick(root)), "--apply")
+    assert done.code == 5
+    assert "holds another entry and was left alone" in done.err
+    assert state(root) == before
+
+
 def test_settings_that_differ_stay_and_are_said(root: Path, entries: list[Entry]) -> None:
     root.joinpath("config.toml").write_bytes(b'editor = "nano"\n')
     done = cfj(root, "restore", str(stick(root)), "--apply")
