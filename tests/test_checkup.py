@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cfjournal import changes, codec, system, trash
+from cfjournal import backups, changes, codec, system, trash
 from cfjournal.checkup import check
 from cfjournal.errors import CfjError
 from cfjournal.findings import KINDS, Finding
 from cfjournal.store import Journal
+from tests.edges import NOW
 from tests.entries import plain
 from tests.test_store import CONFLICT_NAMES
 
@@ -205,6 +206,32 @@ def test_days_still_to_come_are_named(root: Path) -> None:
         "future",
         "is for 2026-11-20, a day still to come",
     )
+
+
+def test_a_journal_that_shrank_since_its_backup_is_named(root: Path, path: Path) -> None:
+    journal = Journal.open(root)
+    stays = journal.write(plain("2026-11-19"))
+    backup = backups.make(journal, NOW).backup.path
+    assert check(root) == []
+    path.unlink()
+    finding = only(check(root))
+    assert said(finding) == (
+        "backup",
+        "holds an entry that the journal had on 2026-11-20 and has no more",
+    )
+    assert finding.todo == f"cfj restore {backup.name} shows what would come back"
+    stays.unlink()
+    assert "holds 2 entries" in only(check(root)).says
+    backup.write_bytes(backup.read_bytes()[:-100])
+    assert check(root) == [], "what does not say what it is, is passed over"
+
+
+def test_what_was_deleted_on_purpose_is_not_missed(root: Path, path: Path) -> None:
+    journal = Journal.open(root)
+    backups.make(journal, NOW)
+    changes.delete(journal, [ENTRY], NOW)
+    assert not path.exists()
+    assert check(root) == []
 
 
 def test_findings_come_gravest_first_and_as_json(root: Path, path: Path) -> None:

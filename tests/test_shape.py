@@ -73,6 +73,7 @@ PARTS = {
         "backups",
         "merging",
         "restoring",
+        "since_backup",
     ),
     "intake": ("intake",),
     "config": ("config", "moves"),

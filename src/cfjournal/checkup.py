@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cfjournal import codec, disk, entry_files, journal_file, reading, system, trash
+from cfjournal import codec, disk, entry_files, journal_file, reading, since_backup, system, trash
 from cfjournal.drafts import edited_in, pending
 from cfjournal.findings import KINDS, Finding, Move, Shut
 from cfjournal.store import Journal
@@ -34,6 +34,7 @@ def check(root: Path, known: Container[str] | None = None, today: dt.date | None
     by_id = {found.entry.id: found for found in counted}
     findings = [
         *map(_damaged, seen.damaged),
+        *since_backup.missing(journal),
         *map(_changed, seen.changed),
         *(_copy(copy, by_id[copy.entry.id]) for copy in copies),
         *_misplaced(root, counted),

@@ -12,7 +12,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Kind = Literal[
-    "damaged", "changed", "copy", "misplaced", "stranger", "leftover", "unsaved", "open", "unknown", "future"
+    "damaged",
+    "backup",
+    "changed",
+    "copy",
+    "misplaced",
+    "stranger",
+    "leftover",
+    "unsaved",
+    "open",
+    "unknown",
+    "future",
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 """The kinds of finding, the gravest first. Only `damaged` means that something of an entry may be gone."""
