@@ -5,6 +5,7 @@ Nothing here depends on the shipped rules, which are tuned by simulation and may
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from cfjournal import vocabulary
 from cfjournal.entry import Entry, Kind
 from cfjournal.period import Period
 from cfjournal.review import Review, build
+from cfjournal.rules.episodes import Episode
 from cfjournal.rules.history import (
     Evidence,
     History,
@@ -26,6 +28,8 @@ from cfjournal.rules.history import (
 from cfjournal.rules.language import parse
 from cfjournal.rules.rule import Rule
 from cfjournal.series import days_of
+from cfjournal.trends import Trends
+from cfjournal.trends import build as build_trends
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -182,6 +186,24 @@ def review() -> Review:
     """Return the review of the week in which something builds."""
     entries, found = building()
     return build(entries, found, WORDS, WEEK)
+
+
+def trends(*asked: str, days: int = 77) -> Trends:
+    """Return the trends of the diary over its last days, in which compassion fatigue built up."""
+    entries, found = building()
+    timeline = (
+        (back(62), state("compassion-fatigue", "quiet", back(62))),
+        (back(62), state("burnout", "quiet", back(62))),
+        (back(18), state("compassion-fatigue", "watch", back(18))),
+        (back(12), state("compassion-fatigue", "building", back(12))),
+    )
+    episodes = (
+        Episode("compassion-fatigue", "watch", back(45), back(40)),
+        Episode("compassion-fatigue", "watch", back(18), None),
+        Episode("compassion-fatigue", "building", back(12), None),
+    )
+    replayed = dataclasses.replace(found, timeline=timeline, episodes=episodes)
+    return build_trends(entries, replayed, WORDS, Period(back(days - 1), SUNDAY), asked)
 
 
 def empty() -> Review:

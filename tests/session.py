@@ -49,6 +49,8 @@ SESSION = (
     Step(("show", "last"), ("flatness  3  strongly", NOTE.splitlines()[1])),
     Step(("search", "the car"), ("flatness 3",)),
     Step(("report",), ("Who covers my visits?",)),
+    Step(("report", "--format", "html", "-o", "week.html"), ("Wrote the review to week.html",)),
+    Step(("trends",), ("day by day", "dread of work")),
     Step(("why",), ("not enough",)),
     Step(("export", "--format", "md", "-o", "for-supervision.md", "--yes"), ("for-supervision.md",)),
     Step(("export", "--format", "jsonl", "-o", "all.jsonl"), ("Wrote 3 entries to all.jsonl",)),

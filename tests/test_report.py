@@ -43,15 +43,27 @@ def test_it_shows_the_last_seven_days(home: Path) -> None:
 
 
 def test_it_never_shows_a_note(home: Path) -> None:
-    for form in ("text", "md", "json"):
+    for form in ("text", "md", "html", "json"):
         done = cfj(home, "report", "--format", form)
         assert "Who covers my visits?" in done.out
         assert "zebra" not in done.out + done.err
 
 
+def test_it_can_be_one_html_file_that_only_its_owner_can_read(home: Path, tmp_path: Path) -> None:
+    page = tmp_path / "week.html"
+    done = cfj(home, "report", "--format", "html", "-o", str(page))
+    assert (done.code, done.out, done.err) == (0, f"Wrote the review to {page}\n", "")
+    assert stat.S_IMODE(page.stat().st_mode) == 0o600
+    assert "Who covers my visits?" in page.read_text("utf-8")
+    before = page.read_bytes()
+    again = cfj(home, "report", "--format", "html", "-o", str(page))
+    assert (again.code, page.read_bytes()) == (2, before)
+    assert cfj(home, "report", "--format", "html").out.encode() == before
+
+
 def test_it_changes_nothing(home: Path) -> None:
     before = files(home)
-    for form in ("text", "md", "json"):
+    for form in ("text", "md", "html", "json"):
         assert cfj(home, "report", "--format", form).code == 0
     assert files(home) == before != {}
 
@@ -92,7 +104,8 @@ def test_markdown_and_json_are_what_they_are(home: Path) -> None:
     as_json = cfj(home, "report", "--json").out
     assert json.loads(as_json)["schema"] == "cfjournal-report/1"
     assert as_json == cfj(home, "report", "--format", "json").out
-    assert cfj(home, "report", "--format", "html").code == 2
+    assert cfj(home, "report", "--format", "html").out.startswith("<!DOCTYPE html>")
+    assert cfj(home, "report", "--format", "docx").code == 2
 
 
 def test_the_width_is_that_of_the_edge(home: Path) -> None:

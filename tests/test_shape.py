@@ -47,7 +47,7 @@ PARTS = {
     "words": ("vocabulary", "own_words", "glossary", "learn", "support"),
     "series": ("series",),
     "rules": ("rules",),
-    "review": ("review", "tally"),
+    "review": ("review", "tally", "trends"),
     "display": ("display",),
     "render": ("render",),
     "simulate": ("simulate",),

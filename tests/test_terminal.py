@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from cfjournal.entry import KINDS
+from cfjournal.render.drawn import mark
 from cfjournal.render.page import (
     Block,
     Brief,
+    Calendar,
+    Cell,
     Chart,
     Command,
     Fact,
@@ -23,12 +28,15 @@ from cfjournal.render.page import (
     Quote,
     Row,
     Section,
+    Strip,
+    Timeline,
     Tone,
     Words,
 )
 from cfjournal.render.review_page import review_page
-from cfjournal.render.terminal import LIGHTS, draw
+from cfjournal.render.terminal import draw
 from cfjournal.render.why_page import why_page
+from cfjournal.rules.history import StateName
 from tests.reviewing import PATTERNS, WORDS, building, empty, review
 
 if TYPE_CHECKING:
@@ -84,8 +92,11 @@ def test_no_colour_reaches_over_the_end_of_its_line() -> None:
 
 
 def test_every_state_has_a_mark_of_its_own_beside_its_word() -> None:
-    assert len({mark for mark, _, _ in LIGHTS.values()}) == len({mark for _, mark, _ in LIGHTS.values()}) == 5
-    for state in LIGHTS:
+    states = get_args(StateName)
+    for unicode in (True, False):
+        assert len({mark(state, unicode=unicode)[0] for state in states}) == 5
+    for state in states:
+        assert f"{mark(state, unicode=True)[0]} burnout" in drawn(Light("burnout", state, ""))
         assert state in drawn(Light("burnout", state, ""))
 
 
@@ -99,9 +110,9 @@ def test_a_row_is_a_line_where_there_is_room_and_two_where_there_is_not() -> Non
 def test_drawings_are_explained_once_and_gaps_where_there_are_some() -> None:
     row = Row("dread", "1 of 1", "1 of 1 shift", "", (0.0, 1.0), "")
     gap = row._replace(weeks=(None, 1.0))
-    assert drawn(row).splitlines()[2].endswith("─ aside")
-    assert drawn(gap).splitlines()[2].endswith("─ aside, · not written")
-    assert drawn(gap, unicode=False).splitlines()[2].endswith("- aside, . not written")
+    assert drawn(row).splitlines()[2].endswith("─ a bar a week for aside")
+    assert drawn(gap).splitlines()[2].endswith("─ a bar a week for aside, · not written")
+    assert drawn(gap, unicode=False).splitlines()[2].endswith("- a bar a week for aside, . not written")
     twice = Page("Title", (), (Section("One", (row,), "aside"), Section("Two", (row,), "aside")))
     assert draw(twice, width=80, colour=False, unicode=True).count("aside") == 1
     assert "aside" not in drawn(Words("no row"))
@@ -142,6 +153,16 @@ nows = st.sampled_from(("", "4 of 5", "100 of 365", "12 days off"))
 rows = st.builds(
     Row, short, nows, short, short, st.lists(st.none() | st.floats(0, 4), max_size=12).map(tuple), short
 )
+MONDAY = dt.date(2026, 8, 17)
+cells = st.lists(
+    st.none() | st.builds(Cell, st.sampled_from((*KINDS, None)), st.integers(0, 4)), min_size=1, max_size=500
+).map(tuple)
+marks = st.sampled_from(get_args(StateName)) | st.sampled_from(("", "steady"))
+strips = st.builds(Strip, short, st.lists(marks, min_size=60, max_size=60).map(tuple), short)
+weeks = st.lists(st.none() | st.floats(0, 4), min_size=60, max_size=60).map(tuple)
+lines = st.lists(
+    rows.flatmap(lambda row: weeks.map(lambda w: row._replace(weeks=w))), min_size=1, max_size=3
+).map(tuple)
 any_block: st.SearchStrategy[Block] = st.one_of(
     st.builds(Words, words, tones),
     st.builds(Point, words),
@@ -151,10 +172,12 @@ any_block: st.SearchStrategy[Block] = st.one_of(
     st.builds(
         Light,
         short,
-        st.sampled_from(tuple(LIGHTS)),
+        st.sampled_from(get_args(StateName)),
         short,
         st.lists(st.builds(Words, words, tones), max_size=2).map(tuple),
     ),
+    st.builds(Calendar, short, st.just(MONDAY), cells, st.just(()), st.just(())),
+    st.builds(Timeline, st.just(MONDAY), st.lists(strips, max_size=2).map(tuple), lines),
     st.builds(Heading, short, tones),
     st.builds(Quote, short, words),
     st.builds(Command, short, words),
@@ -171,7 +194,7 @@ any_block: st.SearchStrategy[Block] = st.one_of(
 )
 
 
-def texts(block: Block) -> list[str]:
+def texts(block: Block) -> list[str]:  # noqa: C901 (a table)
     """Return every text of a block that a person is to read on a terminal."""
     match block:
         case Words(text) | Point(text) | Heading(text):
@@ -184,6 +207,10 @@ def texts(block: Block) -> list[str]:
             return [label, *(text for row in rows for text in (row.label, row.now))]
         case Light(name, state, since, lines):
             return [name, state, since, *(words.text for words in lines)]
+        case Calendar():
+            return []
+        case Timeline(_, strips, rows):
+            return [*(strip.label for strip in strips), *(row.label for row in rows)]
         case Quote(when, text):
             return [when, text]
         case Command(text, gives):

@@ -45,6 +45,13 @@ def test_json_holds_every_rule_that_was_asked_for(home: Path) -> None:
     assert (found["day"], found["entries"]) == ("2026-11-20", 2)
 
 
+def test_it_can_be_a_file(home: Path, tmp_path: Path) -> None:
+    page = tmp_path / "why.html"
+    assert cfj(home, "why", "--format", "html", "-o", str(page)).out == f"Wrote the evidence to {page}\n"
+    assert page.read_text("utf-8") == cfj(home, "why", "--format", "html").out
+    assert cfj(home, "why", "--format", "md").out.startswith("# Why: ")
+
+
 def test_an_empty_journal_has_an_answer(tmp_path: Path) -> None:
     home = tmp_path / "none"
     assert "Nothing is written yet" in cfj(home, "why").out

@@ -131,7 +131,7 @@ def build(
     return Review(
         period=period,
         last_written=days[-1].date if days else None,
-        coverage=_coverage(counting.inside, period, lately[0].date if lately else None),
+        coverage=coverage_of(counting.inside, period, lately[0].date if lately else None),
         reach_out=tuple(day.date for day in counting.inside if _asks_for_someone(day, vocabulary)),
         strains=counting.tallies("strain"),
         findings=tuple(each for each in history.evidence if _is_finding(each)),
@@ -139,7 +139,7 @@ def build(
         patterns=tuple(
             _pattern(state, history.evidence, counting, vocabulary) for state in history.states.values()
         ),
-        signs=tuple(each for each in counting.tallies("sign") if not _reaches_out(each.id, vocabulary)),
+        signs=tuple(each for each in counting.tallies("sign") if not reaches_out(each.id, vocabulary)),
         supports=counting.tallies("support"),
         bring=_bring(known, period),
         reference=history.reference,
@@ -148,8 +148,8 @@ def build(
     )
 
 
-def _coverage(inside: Sequence[Day], period: Period, first: dt.date | None) -> Coverage:
-    """Return the coverage; `first` is the first day known to be written."""
+def coverage_of(inside: Sequence[Day], period: Period, first: dt.date | None) -> Coverage:
+    """Return the coverage of a period whose written days are `inside`; `first` is the first that is known."""
     written = {day.date for day in inside}
     begun = first if first is not None and period.first < first <= period.last else None
     unwritten = (date for date in period if date not in written and (begun is None or date > begun))
@@ -157,10 +157,11 @@ def _coverage(inside: Sequence[Day], period: Period, first: dt.date | None) -> C
 
 
 def _asks_for_someone(day: Day, vocabulary: Vocabulary) -> bool:
-    return any(level and _reaches_out(sign, vocabulary) for sign, level in day.signs.items())
+    return any(level and reaches_out(sign, vocabulary) for sign, level in day.signs.items())
 
 
-def _reaches_out(sign: str, vocabulary: Vocabulary) -> bool:
+def reaches_out(sign: str, vocabulary: Vocabulary) -> bool:
+    """Whether a sign asks for a person to talk to: it is answered, and counted only for who asks."""
     return sign in vocabulary.tags and vocabulary.tags[sign].reach_out
 
 

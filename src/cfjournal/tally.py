@@ -48,8 +48,8 @@ class Tally(NamedTuple):
     """One word over the period.
 
     It was named on `on` of the `of` shifts, and on `elsewhere` written days without a shift. `mean` is in
-    levels per shift. `weeks` holds the mean level of each of the last `WEEKS` weeks, oldest first, None for a
-    week without a written shift.
+    levels per shift. `weeks` holds the mean level of each of the last `WEEKS` weeks (or as many as were asked
+    for), oldest first, None for a week without a written shift.
     """
 
     id: str
@@ -85,21 +85,31 @@ class Tally(NamedTuple):
 
 
 class Counting:
-    """Days laid out for counting: those of the period, the steady shifts, and the shifts of each week."""
+    """Days laid out for counting: those of the period, the steady shifts, and the shifts of each week.
+
+    The weeks are those of `over`, which holds whole ones, or else the `WEEKS` that end with the period.
+    """
 
     def __init__(
-        self, days: Sequence[Day], period: Period, steady: Collection[dt.date], vocabulary: Vocabulary
+        self,
+        days: Sequence[Day],
+        period: Period,
+        steady: Collection[dt.date],
+        vocabulary: Vocabulary,
+        *,
+        over: Period | None = None,
     ) -> None:
         self.days, self.vocabulary = days, vocabulary
         self.inside = [day for day in days if day.date in period]
         self.shifts = [day for day in self.inside if day.worked]
         steady = frozenset(steady)
         self.steady = [day for day in days if day.worked and day.date in steady]
-        self.weeks: list[list[Day]] = [[] for _ in range(WEEKS)]
+        weeks, last = (len(over) // 7, over.last) if over else (WEEKS, period.last)
+        self.weeks: list[list[Day]] = [[] for _ in range(weeks)]
         for day in days:
-            back = (period.last - day.date).days // 7
-            if day.worked and 0 <= back < WEEKS:
-                self.weeks[WEEKS - 1 - back].append(day)
+            back = (last - day.date).days // 7
+            if day.worked and 0 <= back < weeks:
+                self.weeks[weeks - 1 - back].append(day)
 
     def on(self, dates: Collection[dt.date]) -> Counting:
         """Return the same counting over the shifts of `dates` alone."""
@@ -114,7 +124,7 @@ class Counting:
         if self.shifts:
             named |= self._usually_there(group)
         order = {tag: place for place, tag in enumerate(self.vocabulary.tags)}
-        tallies = (self._tally(tag, group) for tag in named)
+        tallies = (self.tally(tag, group) for tag in named)
         return tuple(
             sorted(tallies, key=lambda each: (*_order(each), order.get(each.id, len(order)), each.id))
         )
@@ -123,7 +133,8 @@ class Counting:
         found = Counter(tag for day in self.steady for tag, level in levels(day, group).items() if level)
         return {tag for tag, shifts in found.items() if shifts >= USUALLY_THERE * len(self.steady)}
 
-    def _tally(self, tag: str, group: Group) -> Tally:
+    def tally(self, tag: str, group: Group) -> Tally:
+        """Return the tally of one word, named or not."""
         on, mean = _count(self.shifts, tag, group)
         weeks = tuple(_count(week, tag, group)[1] if week else None for week in self.weeks)
         return Tally(

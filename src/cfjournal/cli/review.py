@@ -16,6 +16,7 @@ class Format(StrEnum):
 
     TEXT = "text"
     MD = "md"
+    HTML = "html"
     JSON = "json"
 
 
@@ -26,7 +27,9 @@ def report(
         str | None, typer.Option(metavar="DAY", help="From this day on: 2026-11-20, monday, -3w.")
     ] = None,
     until: Annotated[str | None, typer.Option(metavar="DAY", help="Up to this day.")] = None,
-    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TEXT,
+    form: Annotated[
+        Format, typer.Option("--format", metavar="FORM", help="text, md, html or json.")
+    ] = Format.TEXT,
     as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="A new file.")] = None,
     plain: Plain = False,
@@ -39,6 +42,7 @@ def report(
       cfj report
       cfj report --week last
       cfj report --since -4w --format md -o october.md
+      cfj report --format html -o week.html
     """
     from cfjournal.commands import report as command
     from cfjournal.commands.asked_period import Asked
@@ -59,7 +63,11 @@ def why(
     whole: Annotated[
         bool, typer.Option("--all", help="Every rule in full, every day and entry it used or left out.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    form: Annotated[
+        Format, typer.Option("--format", metavar="FORM", help="text, md, html or json.")
+    ] = Format.TEXT,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="A new file.")] = None,
     plain: Plain = False,
 ) -> int:
     """Show the evidence behind a state: the rules, their numbers and dates, and what would clear it.
@@ -73,7 +81,8 @@ def why(
     """
     from cfjournal.commands import why as command
 
-    return command.why(edge_of(context, plain), pattern, json=as_json, whole=whole)
+    said = "json" if as_json else form.value
+    return command.why(edge_of(context, plain), pattern, said, output, whole=whole)
 
 
 def demo(context: typer.Context, plain: Plain = False) -> None:
@@ -85,3 +94,35 @@ def demo(context: typer.Context, plain: Plain = False) -> None:
     from cfjournal.commands import demo as command
 
     command.demo(edge_of(context, plain))
+
+
+def trends(
+    context: typer.Context,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SIGN|PATTERN]...", help="What to show; what stands out if not said."),
+    ] = None,
+    year: Annotated[str | None, typer.Option(metavar="YEAR", help="A calendar year, such as 2026.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DAY", help="From this day on.")] = None,
+    form: Annotated[
+        Format, typer.Option("--format", metavar="FORM", help="text, md, html or json.")
+    ] = Format.TEXT,
+    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="A new file.")] = None,
+    plain: Plain = False,
+) -> int:
+    """Show the year: a calendar of days, and what you noticed, what weighed and what held, week by week.
+
+    Without options it goes back a year, or as far as the journal does. Days without an entry are shown as
+    missing, days off by a letter. It holds no note.
+
+    For example:
+      cfj trends
+      cfj trends dread flat
+      cfj trends burnout --year 2026
+      cfj trends --format html -o year.html
+    """
+    from cfjournal.commands import trends as command
+
+    asked = command.Asked(tuple(names or ()), year, since)
+    return command.trends(edge_of(context, plain), asked, "json" if as_json else form.value, output)

@@ -41,6 +41,7 @@ SECTIONS: dict[str, Table] = {
         "report": Row(
             "review", "report", "Review the last week: conditions first, then what may be building."
         ),
+        "trends": Row("review", "trends", "Show the year: a calendar, and every line over its weeks."),
         "why": Row("review", "why", "Show the evidence behind a state, and what would clear it."),
         "replay": Row("rules", "replay", "Run the rules over diaries and list what they would have said."),
         "rules": Group(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cfjournal.commands.edge import DEFAULT_WIDTH
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from cfjournal.commands.edge import Edge
     from cfjournal.reading import Damaged
@@ -21,6 +24,37 @@ def laid_out(edge: Edge, page: Page) -> str:
     from cfjournal.render.terminal import draw
 
     return draw(page, width=edge.width, colour=edge.colour, unicode=edge.unicode)
+
+
+def in_form(edge: Edge, page: Page, form: str, *, for_file: bool) -> str:
+    """Return the page as `form` says: `md`, `html`, or `text`, in a file as wide as most are."""
+    if form == "md":
+        from cfjournal.render.markdown import write
+
+        return write(page)
+    if form == "html":
+        from cfjournal.render.html import write
+
+        return write(page)
+    if for_file:
+        edge = edge._replace(colour=False, unicode=True, width=DEFAULT_WIDTH)
+    return laid_out(edge, page)
+
+
+def hand_over(edge: Edge, text: str, form: str, output: Path | None, what: str) -> None:
+    """Print the text of that form, or write it to a new file that only its owner can read.
+
+    Raises `UsageError` if there is such a file.
+    """
+    if output is not None:
+        from cfjournal.commands.exporting_jsonl import write_new
+
+        write_new(output, text)
+        edge.say(f"Wrote {what} to {output}")
+    elif form == "text":
+        edge.stdout.write(text)
+    else:
+        edge.emit(text)
 
 
 def as_json(view: object) -> str:

@@ -1,4 +1,4 @@
-"""`cfj report`: the weekly review, on the screen, as Markdown or as JSON. Changes nothing in the journal."""
+"""`cfj report`: the weekly review, on the screen, as Markdown, HTML or JSON. It changes nothing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from cfjournal.commands.asked_period import period_asked
 from cfjournal.commands.desk import sit_down
 from cfjournal.commands.judged import Months, judge
 from cfjournal.commands.judging import rules_of
-from cfjournal.commands.pages import as_json, laid_out, warn_of
+from cfjournal.commands.pages import as_json, hand_over, in_form, warn_of
 from cfjournal.review import build
 
 if TYPE_CHECKING:
@@ -30,15 +30,7 @@ def report(edge: Edge, asked: Asked, form: str, output: Path | None) -> int:
     judged = judge(months, rules, vocabulary, period)
     review = build(judged.entries, judged.history, vocabulary, period, whole_from=judged.whole_from)
     text = _rendered(edge, desk, review, form, for_file=output is not None)
-    if output is None and form == "text":
-        edge.stdout.write(text)
-    elif output is None:
-        edge.emit(text)
-    else:
-        from cfjournal.commands.exporting_jsonl import write_new
-
-        write_new(output, text)
-        edge.say(f"Wrote the review to {output}")
+    hand_over(edge, text, form, output, "the review")
     return warn_of(edge, judged.damaged)
 
 
@@ -55,13 +47,7 @@ def _rendered(edge: Edge, desk: Desk, review: Review, form: str, *, for_file: bo
         where_to_turn=_where_to_turn(edge, desk) if review.reach_out else (),
         people=_people(desk, review) if on_screen else (),
     )
-    if form == "md":
-        from cfjournal.render.markdown import write
-
-        return write(page)
-    if for_file:
-        edge = edge._replace(colour=False, unicode=True, width=80)
-    return laid_out(edge, page)
+    return in_form(edge, page, form, for_file=for_file)
 
 
 def _where_to_turn(edge: Edge, desk: Desk) -> list[str]:

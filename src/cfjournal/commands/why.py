@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from cfjournal.commands.desk import sit_down
 from cfjournal.commands.judged import Months, judge
 from cfjournal.commands.judging import rules_of
-from cfjournal.commands.pages import as_json, laid_out, warn_of
+from cfjournal.commands.pages import as_json, hand_over, in_form, warn_of
 from cfjournal.errors import UsageError
 from cfjournal.period import Period
 from cfjournal.rules.episodes import PATTERNS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from cfjournal.commands.edge import Edge
 
 CONDITIONS = "conditions"
@@ -24,22 +26,23 @@ LOOK_BACK = dt.timedelta(days=7 * 12 - 1)
 """The weeks over which the excess is drawn are judged day by day too."""
 
 
-def why(edge: Edge, asked: str | None, *, json: bool, whole: bool) -> int:
-    """Print the evidence about one pattern, or about all of them. Returns 4 if a file was unreadable."""
+def why(edge: Edge, asked: str | None, form: str, output: Path | None, *, whole: bool) -> int:
+    """Print the evidence about a pattern or all, or write it to a new file. Returns 4 for unreadable ones."""
     patterns = PATTERNS if asked is None else (pattern_named(asked),)
     desk = sit_down(edge)
     vocabulary = desk.config.vocabulary()
     rules = rules_of(desk.root, vocabulary)
     judged = judge(Months(desk.open()), rules, vocabulary, Period(desk.today - LOOK_BACK, desk.today))
-    if json:
+    if form == "json":
         from cfjournal.render.why_json import why_view
 
-        edge.emit(as_json(why_view(judged.history, patterns, vocabulary)))
+        text = as_json(why_view(judged.history, patterns, vocabulary))
     else:
         from cfjournal.render.why_page import why_page
 
         page = why_page(judged.history, patterns, vocabulary, whole=whole)
-        edge.stdout.write(laid_out(edge, page))
+        text = in_form(edge, page, form, for_file=output is not None)
+    hand_over(edge, text, form, output, "the evidence")
     return warn_of(edge, judged.damaged)
 
 

@@ -9,7 +9,20 @@ import re
 from typing import TYPE_CHECKING
 
 from cfjournal.display import visible
-from cfjournal.render.page import Brief, Chart, Command, Fact, Heading, Light, Point, Quote, Row, Words
+from cfjournal.render.page import (
+    Brief,
+    Calendar,
+    Chart,
+    Command,
+    Fact,
+    Heading,
+    Light,
+    Point,
+    Quote,
+    Row,
+    Timeline,
+    Words,
+)
 from cfjournal.render.plain import row_in_words
 
 if TYPE_CHECKING:
@@ -68,6 +81,11 @@ def _items(block: Block) -> Iterator[str]:
             yield from (f"- {escape(each)}" for each in words)
         case Row():
             yield f"- {escape(row_in_words(block))}"
+        case Calendar():
+            yield from (f"- {escape(month)}" for month in block.said)
+        case Timeline(_, strips, rows):
+            yield from (f"- {escape(strip.label)}: {escape(strip.said)}" for strip in strips)
+            yield from (f"- {escape(row_in_words(row))}" for row in rows)
         case Command(text, gives):
             yield f"- `{text}`: {escape(gives)}"
 

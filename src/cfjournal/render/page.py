@@ -9,8 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from cfjournal.rules.history import StateName
+
 if TYPE_CHECKING:
-    from cfjournal.rules.history import StateName
+    import datetime as dt
+
+    from cfjournal.entry import Kind
 
 Tone = Literal["plain", "strong", "soft", "more", "less", "gentle"]
 """How a text is meant: `strong` leads, `soft` may be skipped, `more` and `less` lie above and below the
@@ -41,7 +45,8 @@ class Row(NamedTuple):
     """One word of the vocabulary over the period.
 
     `now` is short ("4 of 5"), `full` the same with its unit ("4 of 5 shifts"); `beside` compares ("usually 1
-    of 5"). `weeks` is to be drawn (levels 0-4, None for missing), `trend` says the drawing in words.
+    of 5"). `weeks` is to be drawn (levels 0-4, None for missing), `trend` says the drawing in words. Between
+    the two levels of `band` a week is a usual one.
     """
 
     label: str
@@ -51,6 +56,7 @@ class Row(NamedTuple):
     weeks: tuple[float | None, ...]
     trend: str
     tone: Tone = "plain"
+    band: tuple[float, float] | None = None
 
 
 class Light(NamedTuple):
@@ -83,6 +89,50 @@ class Chart(NamedTuple):
     words: tuple[str, ...]
 
 
+Mark = StateName | Literal["steady", ""]
+"""What a week was: the state of a pattern, a week of the reference, or nothing to say."""
+
+
+class Cell(NamedTuple):
+    """A day of a calendar: what kind of day it was, None if nothing is written, and a level from 0 to 4."""
+
+    kind: Kind | None
+    level: int = 0
+
+
+class Calendar(NamedTuple):
+    """Days in weeks, from the Monday `first` on; a cell None is not asked about or before the diary.
+
+    `marks` says of every week what state it had, where there is one; `said` tells the months in words.
+    """
+
+    label: str
+    first: dt.date
+    cells: tuple[Cell | None, ...]
+    marks: tuple[Mark, ...]
+    said: tuple[str, ...]
+
+
+class Strip(NamedTuple):
+    """What every week of a timeline was, and the same in words."""
+
+    label: str
+    marks: tuple[Mark, ...]
+    said: str
+
+
+class Timeline(NamedTuple):
+    """Rows over the same weeks, from the Monday `first` on, below strips that say what was going on.
+
+    The first `before` weeks lie before the diary: nothing is missing there.
+    """
+
+    first: dt.date
+    strips: tuple[Strip, ...]
+    rows: tuple[Row, ...]
+    before: int = 0
+
+
 class Heading(NamedTuple):
     """The beginning of a part of a section."""
 
@@ -104,11 +154,11 @@ class Command(NamedTuple):
     gives: str
 
 
-Block = Words | Point | Fact | Row | Brief | Light | Heading | Quote | Command | Chart
+Block = Words | Point | Fact | Row | Brief | Light | Heading | Quote | Command | Chart | Calendar | Timeline
 
 
 class Section(NamedTuple):
-    """A titled part of a page. `aside` explains drawings, and is of no use without them."""
+    """A titled part of a page. `aside` says how long its drawings look back."""
 
     title: str
     blocks: tuple[Block, ...]

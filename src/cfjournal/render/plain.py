@@ -8,7 +8,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cfjournal.display import visible
-from cfjournal.render.page import Brief, Chart, Command, Fact, Heading, Light, Point, Quote, Row, Words
+from cfjournal.render.page import (
+    Brief,
+    Calendar,
+    Chart,
+    Command,
+    Fact,
+    Heading,
+    Light,
+    Point,
+    Quote,
+    Row,
+    Timeline,
+    Words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +63,11 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901 (a table)
             yield f"{name}: {state}{f', {since}' if since else ''}"
             for words in lines:
                 yield words.text
+        case Calendar():
+            yield from block.said
+        case Timeline(_, strips, rows):
+            yield from (f"{strip.label}: {strip.said}" for strip in strips)
+            yield from map(row_in_words, rows)
         case Quote(when, text):
             first, *rest = text.splitlines() or [""]
             yield f"{when}: {first}"

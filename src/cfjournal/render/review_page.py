@@ -49,7 +49,7 @@ NONE_NOTED = (
 
 STANDS: dict[Stand, str] = {"more": "More than your usual", "less": "Less than your usual"}
 
-ASIDE = f"a bar a week for {WEEKS} weeks"
+ASIDE = f"{WEEKS} weeks"
 
 
 def review_page(
@@ -93,24 +93,26 @@ def _coverage(review: Review) -> Iterable[Words]:
         return
     today = review.period.last
     begun = f"Begun on {day(coverage.begun, today)}: " if coverage.begun else ""
-    whole = f"{begun}{coverage.written} of {count(coverage.days, 'day')} written, {joined(_kinds(coverage))}."
+    whole = f"{begun}{coverage.written} of {count(coverage.days, 'day')} written, {joined(kinds(coverage))}."
     unwritten = coverage.unwritten
     if len(unwritten) == 1:
         whole += f" Not written: {day(unwritten[0], today)}."
     elif 1 < len(unwritten) <= UNWRITTEN_NAMED:
         whole += f" Not written: {dates(unwritten, today)}."
     yield Words(whole)
-    if review.reference.days and review.reference.status != "none":
-        usual = f"Your usual is that of {_reference(review.reference, today)}."
-        yield Words(f"{usual} {OLD}" if review.reference.old(today) else usual, "soft")
+    yield from usual(review.reference, today)
+
+
+def usual(reference: Reference, today: dt.date) -> Iterable[Words]:
+    """Yield which days are the usual that a page compares with, where there are any."""
+    if reference.days and reference.status != "none":
+        first, last = min(reference.days), max(reference.days)
+        held = f"{count(reference.entries, 'shift')} from {day(first, today)} to {day(last, today)}"
+        said = f"Your usual is that of {held}."
+        yield Words(f"{said} {OLD}" if reference.old(today) else said, "soft")
 
 
 OLD = "That is more than a year ago: `cfj reference show` says how to choose another, if you wish."
-
-
-def _reference(reference: Reference, today: dt.date) -> str:
-    first, last = min(reference.days), max(reference.days)
-    return f"{count(reference.entries, 'shift')} from {day(first, today)} to {day(last, today)}"
 
 
 KINDS: dict[Kind, tuple[str, str]] = {
@@ -121,7 +123,8 @@ KINDS: dict[Kind, tuple[str, str]] = {
 }
 
 
-def _kinds(coverage: Coverage) -> list[str]:
+def kinds(coverage: Coverage) -> list[str]:
+    """Return how many days of each kind were written: `52 shifts`, `3 rest days`."""
     return [count(number, *KINDS[kind]) for kind in KINDS if (number := coverage.kinds.get(kind, 0))]
 
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from cfjournal.render.page import Block, Brief, Row, Tone
 from cfjournal.render.phrases import count
-from cfjournal.tally import LATELY
+from cfjournal.tally import LATELY, NOTABLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from cfjournal.tally import Stand, Tally
+    from cfjournal.tally import Stand, Tally, Usual
 
 AS_OFTEN = 0.15
 """Shares closer than this count as equally often; what differs then is how strongly."""
@@ -41,7 +41,13 @@ def row(tally: Tally) -> Row:
         weeks=tally.weeks,
         trend="" if tally.trend in ("unknown", "steady") else f"{tally.trend} in the last {LATELY} weeks",
         tone=TONES[tally.stand],
+        band=band(tally.usual),
     )
+
+
+def band(usual: Usual | None) -> tuple[float, float] | None:
+    """Return the levels between which a mean is called usual: less than `NOTABLE` from the person's own."""
+    return (max(0.0, usual.mean - NOTABLE), usual.mean + NOTABLE) if usual else None
 
 
 def _elsewhere(tally: Tally, off: str) -> str:

@@ -7,7 +7,6 @@ markup. The one module that imports rich.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,26 +16,40 @@ from rich.style import Style
 from rich.text import Text
 
 from cfjournal.display import visible
+from cfjournal.render import drawn
 from cfjournal.render.charts import chart_lines
-from cfjournal.render.page import Brief, Chart, Command, Fact, Heading, Light, Point, Quote, Row, Words
+from cfjournal.render.folding import breaks
+from cfjournal.render.page import (
+    Brief,
+    Calendar,
+    Chart,
+    Command,
+    Fact,
+    Heading,
+    Light,
+    Point,
+    Quote,
+    Row,
+    Timeline,
+    Words,
+)
 from cfjournal.render.scales import spark, top_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from cfjournal.render.page import Block, Page, Section, Tone
-    from cfjournal.rules.history import StateName
 
 WIDEST = 88
 """Lines longer than this tire the eye, whatever the window holds."""
 
+WIDEST_DRAWN = 120
+"""A year of days is drawn as wide as this."""
+
 NARROW = 60
 """Below this many columns what stands beside goes below."""
 
-LABELS = 34
-NAMES = 22
-COMMANDS = 30
-NARROWEST_LABEL = 5
+LABELS, NAMES, COMMANDS, NARROWEST_LABEL = 34, 22, 30, 5
 """The columns of labels, of patterns and of commands are at most so wide, that of labels at least."""
 
 LEAST = 14
@@ -53,19 +66,11 @@ STYLES: dict[Tone, str] = {
     "less": BLUE,
     "gentle": "bold",
 }
-LIGHTS: dict[StateName, tuple[str, str, str]] = {
-    "unknown": ("?", "?", "dim"),
-    "quiet": ("\u25cb", "o", BLUE),
-    "watch": ("\u25d0", "*", ORANGE),
-    "building": ("\u25cf", "#", ORANGE),
-    "easing": ("\u25d1", "~", BLUE),
-}
-"""For each state: its mark, the same in ASCII, its style."""
 
 
 def draw(page: Page, *, width: int, colour: bool, unicode: bool) -> str:
     """Return the page as text for a terminal of `width` columns."""
-    lines = list(_Drawing(page, min(width, WIDEST), unicode=unicode).lines())
+    lines = list(_Drawing(page, width, unicode=unicode).lines())
     for line in lines:
         line.rstrip()
     return "".join(f"{_coloured(line) if colour else line.plain}\n" for line in lines)
@@ -82,33 +87,16 @@ def _coloured(line: Text) -> str:
     return "".join(parts)
 
 
-def _breaks(text: str, width: int) -> Iterator[int]:
-    """Yield where a line of text is to be broken: between words, within a word only if it fills a line."""
-    start = used = 0
-    for word in re.finditer(r"\s*\S+", text):
-        columns = cell_len(word[0])
-        if used and used + columns > width:
-            start, used = word.end() - len(word[0].lstrip()), 0
-            yield start
-            columns = cell_len(word[0].lstrip())
-        if columns > width:
-            for at in range(max(start, word.start()), word.end()):
-                column = cell_len(text[at])
-                if used and used + column > width:
-                    yield at
-                    used = 0
-                used += column
-        else:
-            used += columns
-
-
 class _Drawing:
     """One page being laid out: knows the width, and the columns that its blocks share."""
 
     def __init__(self, page: Page, width: int, *, unicode: bool) -> None:
-        self.page, self.width, self.unicode = page, width, unicode
+        self.page, self.width, self.unicode = page, min(width, WIDEST), unicode
+        self.whole = min(width, WIDEST_DRAWN)
         self.wide = width >= NARROW
         blocks = [block for section in page.sections for block in section.blocks]
+        self.timelines = [block for block in blocks if isinstance(block, Timeline)]
+        self.calendars = [block for block in blocks if isinstance(block, Calendar)]
         rows = [block for block in blocks if isinstance(block, Row)]
         labels = [block.label for block in blocks if isinstance(block, Row | Fact)]
         self.explained = False
@@ -147,7 +135,7 @@ class _Drawing:
 
     def parts(self, line: Text, width: int) -> Iterable[Text]:
         line.expand_tabs(4)
-        return line.divide(list(_breaks(line.plain, width)))
+        return line.divide(list(breaks(line.plain, width, cell_len)))
 
     def wrapped(self, text: Text, first: Text | str = "") -> list[Text]:
         """Return the lines of `text` after `first`, the later ones indented as far."""
@@ -182,7 +170,7 @@ class _Drawing:
             return ""
         self.explained = True
         gaps = f", {spark([None], 1, unicode=self.unicode)} not written" if self.gaps else ""
-        return f" {section.aside}{gaps}"
+        return f" a bar a week for {section.aside}{gaps}"
 
     def block(self, block: Block) -> list[Text]:  # noqa: C901 (a table)
         match block:
@@ -206,6 +194,10 @@ class _Drawing:
                 lines = self.light(block)
             case Chart():
                 lines = self.chart(block)
+            case Calendar():
+                lines = self.calendar(block)
+            case Timeline():
+                lines = self.timeline(block)
             case Quote():
                 lines = self.quote(block)
         return lines
@@ -246,8 +238,9 @@ class _Drawing:
         return [*self.words(chart.label, "soft", "  "), *lines]
 
     def light(self, light: Light) -> list[Text]:
-        mark, ascii_mark, style = LIGHTS[light.state]
-        name = Text.assemble((mark if self.unicode else ascii_mark, style), " ", (light.name, "bold"))
+        mark, tone = drawn.mark(light.state, unicode=self.unicode)
+        style = STYLES[tone]
+        name = Text.assemble((mark, style), " ", (light.name, "bold"))
         state = Text.assemble((light.state, f"bold {style}"))
         since = self.text(light.since)
         if self.wide:
@@ -258,6 +251,24 @@ class _Drawing:
         for words in light.lines:
             lines += self.words(words.text, words.tone, "    ")
         return lines
+
+    def calendar(self, calendar: Calendar) -> list[Text]:
+        """Return a calendar as wide as the screen, the first with what its signs mean."""
+        lines = drawn.calendar(calendar, self.whole - 2, unicode=self.unicode)
+        said = drawn.calendar_key(self.calendars, unicode=self.unicode)
+        return self.drawing(lines, said if calendar is self.calendars[0] else "")
+
+    def timeline(self, timeline: Timeline) -> list[Text]:
+        """Return a timeline as wide as the screen, the first with what its signs mean."""
+        lines = drawn.timeline(timeline, self.timelines, self.whole - 2, unicode=self.unicode)
+        said = drawn.timeline_key(self.timelines, self.whole - 2, unicode=self.unicode)
+        return self.drawing(lines, said if timeline is self.timelines[0] else "")
+
+    def drawing(self, lines: Iterable[drawn.Line], said: str) -> list[Text]:
+        runs = ([self.text(text, STYLES[tone]) for text, tone in drawn.runs(line)] for line in lines)
+        whole = (Text.assemble("  ", *line) for line in runs)
+        found = [part for line in whole for part in self.folded(line, self.whole)]
+        return [*found, Text(), *self.words(said, "soft", "  ")] if said else found
 
     def quote(self, quote: Quote) -> list[Text]:
         when = self.text(quote.when, "dim")
