@@ -1,0 +1,1 @@
+"""Tests in a real browser: Chromium without a screen, driven over HTTP by chromedriver."""
