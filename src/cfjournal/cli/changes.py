@@ -131,7 +131,7 @@ def trash_restore(
 def trash_empty(context: typer.Context) -> None:
     """Destroy what is in the trash, for good. It asks you to type that you mean it.
 
-    Copies may remain in backups, in the history of a sync program, and on the disk.
+    Copies may remain in backups, in the folder set-aside, in the history of a sync program, and on the disk.
 
     For example:
       cfj trash empty

@@ -31,7 +31,10 @@ DID = {
     "undo": "undone",
     "copy": "a copy beside it",
 }
-COPIES = "Copies may remain in backups, in the history of a sync program, and on the disk itself."
+COPIES = (
+    "Copies may remain in backups, in what `cfj check --fix` set aside, in the history of a sync program, "
+    "and on the disk itself."
+)
 
 
 class Version(NamedTuple):
