@@ -70,6 +70,8 @@ def test_a_year_is_folded_into_parts_that_fit(width: int, parts: int) -> None:
 def test_months_stand_over_the_week_in_which_they_begin() -> None:
     line, *_ = text(drawn.calendar(a_calendar(*[Cell("shift")] * 70), 24, unicode=True))
     assert line == "    Sep     Oct     Nov"
+    line, *_ = text(drawn.calendar(a_calendar(*[Cell("shift")] * 63), 22, unicode=True))
+    assert line == "    Sep     Oct"  # the name of a month that has just begun would stick out
     assert list(drawn.month_columns([MONDAY - dt.timedelta(7), MONDAY], 2)) == [(1, "Sep")]
 
 

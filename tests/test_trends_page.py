@@ -14,6 +14,7 @@ from cfjournal.render.plain import say
 from cfjournal.render.terminal import draw
 from cfjournal.render.trends_page import trends_page
 from cfjournal.render.trends_view import trends_view
+from cfjournal.rules.episodes import Episode
 from cfjournal.trends import build
 from tests.reviewing import SUNDAY, WORDS, back, entry, history, state, trends
 
@@ -66,6 +67,15 @@ def test_it_says_when_something_was_building_and_when_there_were_first_signs_alo
         "Building from Tuesday 3 November on.",
         "First signs from Thursday 1 to Monday 5 October 2026.",
     ]  # the first signs that became more are part of the building
+
+
+def test_of_many_build_ups_the_latest_are_named_and_all_are_counted() -> None:
+    found = trends()
+    many = [Episode("burnout", "building", back(day), back(day - 2)) for day in (60, 50, 40, 30)]
+    page = trends_page(
+        found._replace(episodes=(*many, *found.episodes), calendars=trends("burnout").calendars)
+    )
+    assert "Building 4 times, of late from Saturday 26 to Sunday 27 September 2026, " in say(page)
 
 
 def test_a_day_before_the_diary_or_the_period_has_no_cell_and_an_unwritten_one_has() -> None:

@@ -131,7 +131,8 @@ def month_columns(starts: Sequence[dt.date], wide: int) -> Iterator[tuple[int, s
         sunday = monday + dt.timedelta(days=6)
         new = not at or sunday.month != (starts[at - 1] + dt.timedelta(days=6)).month
         soon = not at and _next_month(starts) * wide <= NAME
-        if new and not soon and at * wide >= end:
+        sticks_out = at and at * wide + NAME > len(starts) * wide
+        if new and not soon and not sticks_out and at * wide >= end:
             yield at, day_in_words(sunday, dt.date.min).split()[2][:NAME]
             end = at * wide + NAME + 1
 

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from cfjournal.rules.episodes import Episode
     from cfjournal.trends import Course, Month, Trends
 
+STRETCHES = 3
+"""So many build-ups are named, the latest; those before are counted, and drawn."""
+
 STRONGEST = "Each day shows the strongest of the signs that are this pattern's own."
 
 
@@ -102,8 +105,11 @@ def _stretches(pattern: str, trends: Trends) -> Iterable[str]:
     building = [each for each in own if each.stage == "building"]
     watch = [each for each in own if each.stage == "watch" and not any(_within(b, each) for b in building)]
     for name, found in (("Building", building), ("First signs", watch)):
-        if found:
-            yield f"{name} {joined([_stretch(each, today) for each in found])}."
+        said = joined([_stretch(each, today) for each in found[-STRETCHES:]])
+        if len(found) > STRETCHES:
+            yield f"{name} {len(found)} times, of late {said}."
+        elif found:
+            yield f"{name} {said}."
 
 
 def _within(one: Episode, other: Episode) -> bool:
