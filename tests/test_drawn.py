@@ -72,7 +72,8 @@ def test_months_stand_over_the_week_in_which_they_begin() -> None:
     assert line == "    Sep     Oct     Nov"
     line, *_ = text(drawn.calendar(a_calendar(*[Cell("shift")] * 63), 22, unicode=True))
     assert line == "    Sep     Oct"  # the name of a month that has just begun would stick out
-    assert list(drawn.month_columns([MONDAY - dt.timedelta(7), MONDAY], 2)) == [(1, "Sep")]
+    weeks = [MONDAY + dt.timedelta(days) for days in (-7, 0, 7)]
+    assert list(drawn.month_columns(weeks, 2)) == [(1, "Sep")]
 
 
 def a_timeline(weeks: int, *rows: Row) -> Timeline:
