@@ -15,7 +15,10 @@ from tests.hostile import MOST_BYTES, MOST_CPU_S, SECRET, cases
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory cannot be limited so")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory cannot be limited so"),
+    pytest.mark.uncounted,
+]
 
 CASES = [f"{case.how} {case.name}" for case in cases()] if sys.platform == "linux" else []
 every_case = pytest.mark.parametrize("name", CASES)
