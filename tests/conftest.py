@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 settings.register_profile("anywhere", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("anywhere"), derandomize=True, print_blob=True)
-settings.load_profile("ci" if os.environ.get("CI") else "anywhere")  # a slow machine is no fault of the code
+settings.register_profile("counted", settings.get_profile("ci"), max_examples=15)
+settings.load_profile(
+    "counted" if sys.gettrace() else "ci" if os.environ.get("CI") else "anywhere"
+)  # a slow machine is no fault of the code
 
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background inherits deaf ears
 

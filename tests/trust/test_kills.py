@@ -27,7 +27,7 @@ CALLS = (
 )
 """Every call that can change a file or is part of doing so."""
 
-AT_MOST = 60
+AT_MOST = 40
 """So many kills an operation: where it makes more calls, they are spread over all of them."""
 
 MAIN = "from cfjournal.cli import main; main()"
