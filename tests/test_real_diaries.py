@@ -28,6 +28,7 @@ EARLIEST, LATEST = dt.date(2012, 9, 24), dt.date(2013, 1, 1)
 (Kossakowski et al. 2017)."""
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_a_real_diary_is_imported_replayed_and_reviewed(file: Path, tmp_path: Path) -> None:
     entries, bad = exchange.read_jsonl(file.read_bytes(), file.name)

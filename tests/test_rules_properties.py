@@ -80,6 +80,7 @@ def test_a_stronger_sign_never_makes_its_own_pattern_milder_that_day(
     assert GRAVITY[states[1]] >= GRAVITY[states[0]]
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_alarms_follow_from_evidence_alone(scenario: Scenario) -> None:
     """Firing implies that the condition held for its `for`; clearing, for its `keep`; unknown changes nothing."""

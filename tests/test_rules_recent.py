@@ -37,6 +37,7 @@ class Months:
         return self.days[month]
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("scenario", SCENARIOS)
 @pytest.mark.parametrize("back", [0, 45])
 def test_it_says_what_a_replay_from_the_first_day_says(scenario: Scenario, back: int) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tests.edges import Done
 
-AT_MOST, AT_MOST_OF_MANY = 12, 2
+AT_MOST, AT_MOST_OF_MANY = 8, 2
 """So many calls of one name are failed in turn; the hundredth file of an import is written as the second is."""
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-MOMENTS = 40
+MOMENTS = 30
 """So many moments an operation: where it takes more steps, they are spread over all of them."""
 
 
