@@ -32,7 +32,7 @@ NOT_NEEDED = {"rich", "tomllib", "pydantic", "json", "tempfile", "random", "hash
 
 NEEDED_TO_LOG = {
     "cfjournal",
-    *(f"cfjournal.cli{name}" for name in ("", ".app", ".entries", ".plain", ".table")),
+    *(f"cfjournal.cli{name}" for name in ("", ".app", ".entries", ".options", ".table")),
     *(
         f"cfjournal.commands{name}"
         for name in ("", ".desk", ".draft", ".edge", ".keeping", ".log", ".saving", ".tags")

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from cfjournal.cli.options import Json
+
 Which = Annotated[str, typer.Argument(metavar="ID|DAY|last", help="The beginning of an id, or a day.")]
 
 
@@ -99,7 +101,7 @@ def undo(
 def trash_list(
     context: typer.Context,
     everything: Annotated[bool, typer.Option("--all", help="Earlier versions of entries too.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Json = False,
 ) -> None:
     """List what is in the trash, the latest last, each under the name that `restore` takes.
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cfjournal.cli.plain import Plain, edge_of
+from cfjournal.cli.options import Json, Plain, Since, Until, edge_of
 
 
 def log(
@@ -49,11 +49,6 @@ def log(
 
     typed = command.Typed(tuple(tags or ()), note, bring, date, kind)
     command.log(context.obj, typed, editor=editor)
-
-
-Since = Annotated[str | None, typer.Option(metavar="DAY", help="From this day on: 2026-11-20, monday, -3w.")]
-Until = Annotated[str | None, typer.Option(metavar="DAY", help="Up to this day.")]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
 def list_entries(

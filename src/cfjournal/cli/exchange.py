@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cfjournal.cli.options import Output, Since, Until
 from cfjournal.errors import UsageError
 
 
@@ -23,15 +23,13 @@ def export(
     file_format: Annotated[
         Format, typer.Option("--format", help="md: for supervision. jsonl: your own whole copy, notes too.")
     ] = Format.MD,
-    since: Annotated[
-        str | None, typer.Option(metavar="DAY", help="From this day on: 2026-11-20, monday, -3w.")
-    ] = None,
-    until: Annotated[str | None, typer.Option(metavar="DAY", help="Up to this day.")] = None,
+    since: Since = None,
+    until: Until = None,
     notes: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="md: an entry whose note is shown too; repeatable.")
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="md: write the file without asking.")] = False,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="A new file.")] = None,
+    output: Output = None,
 ) -> int:
     """Write a page to take to supervision, or a copy of the journal; to stdout unless a file is named.
 

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from cfjournal.cli.options import Json
+
 
 def learn(
     context: typer.Context,
@@ -33,7 +35,7 @@ def support(
         str | None,
         typer.Option(metavar="COUNTRY", help="GB, or its name; if not said, from config.toml or the locale."),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_json: Json = False,
 ) -> None:
     """Show people to talk to: those you named in config.toml, and lines in your country with their sources.
 

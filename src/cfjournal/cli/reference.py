@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
+from cfjournal.cli.options import Json
 
-def show(
-    context: typer.Context, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False
-) -> None:
+
+def show(context: typer.Context, as_json: Json = False) -> None:
     """Show the steady period that change is measured against, and every time you moved it.
 
     For example:

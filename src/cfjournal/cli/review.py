@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cfjournal.cli.plain import Plain, edge_of
+from cfjournal.cli.options import Output, Plain, Since, Until, edge_of
 
 
 class Format(StrEnum):
@@ -20,18 +19,18 @@ class Format(StrEnum):
     JSON = "json"
 
 
+Form = Annotated[Format, typer.Option("--format", metavar="FORM", help="text, md, html or json.")]
+AsJson = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+
+
 def report(
     context: typer.Context,
     week: Annotated[str | None, typer.Option(metavar="WEEK", help="last, this, or 2026-W46.")] = None,
-    since: Annotated[
-        str | None, typer.Option(metavar="DAY", help="From this day on: 2026-11-20, monday, -3w.")
-    ] = None,
-    until: Annotated[str | None, typer.Option(metavar="DAY", help="Up to this day.")] = None,
-    form: Annotated[
-        Format, typer.Option("--format", metavar="FORM", help="text, md, html or json.")
-    ] = Format.TEXT,
-    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="A new file.")] = None,
+    since: Since = None,
+    until: Until = None,
+    form: Form = Format.TEXT,
+    as_json: AsJson = False,
+    output: Output = None,
     plain: Plain = False,
 ) -> int:
     """Show the review: the conditions of your work, what may be building and why, what held, what to bring.
@@ -63,11 +62,9 @@ def why(
     whole: Annotated[
         bool, typer.Option("--all", help="Every rule in full, every day and entry it used or left out.")
     ] = False,
-    form: Annotated[
-        Format, typer.Option("--format", metavar="FORM", help="text, md, html or json.")
-    ] = Format.TEXT,
-    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="A new file.")] = None,
+    form: Form = Format.TEXT,
+    as_json: AsJson = False,
+    output: Output = None,
     plain: Plain = False,
 ) -> int:
     """Show the evidence behind a state: the rules, their numbers and dates, and what would clear it.
@@ -104,11 +101,9 @@ def trends(
     ] = None,
     year: Annotated[str | None, typer.Option(metavar="YEAR", help="A calendar year, such as 2026.")] = None,
     since: Annotated[str | None, typer.Option(metavar="DAY", help="From this day on.")] = None,
-    form: Annotated[
-        Format, typer.Option("--format", metavar="FORM", help="text, md, html or json.")
-    ] = Format.TEXT,
-    as_json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
-    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="A new file.")] = None,
+    form: Form = Format.TEXT,
+    as_json: AsJson = False,
+    output: Output = None,
     plain: Plain = False,
 ) -> int:
     """Show the year: a calendar of days, and what you noticed, what weighed and what held, week by week.
