@@ -123,6 +123,24 @@ def test_conflict_copies_are_listed_and_compared(root: Path, path: Path, name: s
     assert alone.todo == f"move it to entries/2026/11/{ENTRY.id}.toml"
 
 
+def test_a_copy_is_later_or_earlier_only_by_what_the_two_say_themselves(root: Path, path: Path) -> None:
+    copy = path.with_name(f"{ENTRY.id} 2.toml")
+    edited = ENTRY._replace(note="x", changed_at=MOMENT)
+    written_again = ENTRY._replace(note="y", logged_at=MOMENT + dt.timedelta(hours=1))
+    states = [
+        (edited, ENTRY, "holds a later state of"),
+        (ENTRY, edited, "holds an earlier state of"),
+        (written_again, edited, "holds another version of"),
+    ]
+    for there, here, says in states:
+        copy.write_bytes(codec.file_of(there))
+        path.write_bytes(codec.file_of(here))
+        copy.chmod(0o600)
+        finding = only(check(root))
+        assert finding.says.startswith(f"{says} {path.name}")
+        assert (finding.fix is None) == ("another version" in says)
+
+
 def test_an_entry_in_the_folder_of_another_month_is_misplaced(root: Path, path: Path) -> None:
     (root / "entries" / "2026" / "10").mkdir(mode=0o700)
     path.rename(root / "entries" / "2026" / "10" / path.name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cfjournal import codec, disk, entry_files, journal_file, reading, since_backup, system, trash
+from cfjournal import codec, disk, entry_files, journal_file, merging, reading, since_backup, system, trash
 from cfjournal.drafts import edited_in, pending
 from cfjournal.findings import KINDS, Finding, Move, Shut
 from cfjournal.store import Journal
@@ -92,30 +92,22 @@ def _changed(path: Path) -> Finding:
 
 
 def _copy(copy: Found, counted: Found) -> Finding:
-    other, mine, theirs = counted.path.name, copy.entry, counted.entry
+    other = counted.path.name
+    fate = merging.fate_of(copy.entry, counted.entry)
     fix: Move | None = Move(copy.path)
-    if mine == theirs:
+    if fate == "same":
         says, todo = f"says the same as {other}", "you may delete it"
-    elif newer := _strictly_newer(copy, counted):
-        state = "a later" if newer is copy else "an earlier"
-        says, todo = f"holds {state} state of {other}, by their own dates", "keep the later one"
-        fix = Move(copy.path, counted.path) if newer is copy else fix
+    elif fate == "newer":
+        says, todo = f"holds a later state of {other}, by their own dates", "keep the later one"
+        fix = Move(copy.path, counted.path)
+    elif fate == "older":
+        says, todo = f"holds an earlier state of {other}, by their own dates", "keep the later one"
     else:
-        apart = ", ".join(key for key, one, two in zip(mine._fields, mine, theirs, strict=True) if one != two)
+        apart = ", ".join(merging.differences(copy.entry, counted.entry))
         says = f"holds another version of {other}; they differ in {apart}"
         todo, fix = f"compare the two, keep what you need in {other}, delete this", None
     means = "a sync program has left it; it is not counted a second time"
     return Finding("copy", copy.path, says, means, todo, fix)
-
-
-def _strictly_newer(one: Found, two: Found) -> Found | None:
-    """Return the one whose entry says that it was changed later, if either does."""
-    first, second = (
-        (found.entry.changed_at or found.entry.logged_at, found.entry.changed_at) for found in (one, two)
-    )
-    if first[0] == second[0] or not (first[1] or second[1]):
-        return None
-    return one if first[0] > second[0] else two
 
 
 def _misplaced(root: Path, counted: Iterable[Found]) -> Iterator[Finding]:
