@@ -128,24 +128,46 @@ def restore(journal: Journal, versions: Sequence[Kept], moment: dt.datetime) -> 
     with journal.changing("nothing was restored"):
         root, now = journal.root, held(journal.root, [one.entry.id for one in versions])
         moment = trash.next_moment(root, moment)
-        fresh = [one.entry.id for one in versions if one.entry.id not in now]
-        record = dict(trash.listed(root, moment, "restore", fresh)) if fresh else {}
-        files, gone = {}, []
+        entries = [one.entry for one in versions]
+        fresh = [entry.id for entry in entries if entry.id not in now]
+        record = trash.listed(root, moment, "restore", fresh) if fresh else {}
+        files = _put_back(journal, versions)
+        kept, gone = displaced(root, now, entries, moment, "restore")
+        standing = set(kept.values())
         for one in versions:
-            path = journal.path_of(one.entry)
-            journal.refuse_to_harm(path, one.entry)
-            files[path] = one.data
-            if one.entry.id in now:
-                found = now[one.entry.id][0]
-                record[trash.place(root, moment, "restore", one.entry.id)] = data = found.path.read_bytes()
-                if data == one.data:
-                    raise UsageError(
-                        f"the journal already holds this version of {one.entry.short_id}",
-                        "cfj trash list --all shows the others",
-                    )
-                gone += [found.path] if found.path != path else []
-        disk.put({**record, **files}, gone)
-    return [one.entry for one in versions]
+            if one.data in standing:
+                raise UsageError(
+                    f"the journal already holds this version of {one.entry.short_id}",
+                    "cfj trash list --all shows the others",
+                )
+        disk.put({**record, **kept, **files}, gone)
+    return entries
+
+
+def _put_back(journal: Journal, versions: Iterable[Kept]) -> dict[Path, bytes]:
+    """Return the files that these versions become in the journal. Raises as `refuse_to_harm` does."""
+    files = {}
+    for one in versions:
+        path = journal.path_of(one.entry)
+        journal.refuse_to_harm(path, one.entry)
+        files[path] = one.data
+    return files
+
+
+def displaced(
+    root: Path, now: Held, coming: Iterable[Entry], moment: dt.datetime, did: Did
+) -> tuple[dict[Path, bytes], list[Path]]:
+    """Return what the entries that come take the place of: its files of the trash, and which files go.
+
+    Of an id that the journal holds `now`, what counts; its file goes unless it is the one that is written.
+    """
+    kept: dict[Path, bytes] = {}
+    gone: list[Path] = []
+    for entry in coming:
+        for found in now.get(entry.id, ())[:1]:
+            kept[trash.place(root, moment, did, entry.id)] = found.path.read_bytes()
+            gone += [found.path] if found.path != entry_files.file_of(root, entry) else []
+    return kept, gone
 
 
 def undo(journal: Journal, step: Step, moment: dt.datetime) -> None:
@@ -163,16 +185,11 @@ def undo(journal: Journal, step: Step, moment: dt.datetime) -> None:
                 "the journal was changed in the meantime, so nothing was undone", "run cfj undo again"
             )
         moment = trash.next_moment(root, moment)
-        kept, gone = _taken_out(root, [now[entry.id] for entry in step.out], moment, "undo")
-        back = {}
-        for one in step.back:
-            path = journal.path_of(one.entry)
-            journal.refuse_to_harm(path, one.entry)
-            back[path] = one.data
-            for found in now.get(one.entry.id, ())[:1]:
-                kept[trash.place(root, moment, "undo", one.entry.id)] = found.path.read_bytes()
-                gone += [found.path] if found.path != path else []
-        disk.put({**_new_to_the_trash(kept, step), **back}, [*gone, *step.records])
+        out, gone = _taken_out(root, [now[entry.id] for entry in step.out], moment, "undo")
+        back = _put_back(journal, step.back)
+        former, replaced = displaced(root, now, [one.entry for one in step.back], moment, "undo")
+        kept = _new_to_the_trash({**out, **former}, step)
+        disk.put({**kept, **back}, [*gone, *replaced, *step.records])
 
 
 def _new_to_the_trash(kept: Mapping[Path, bytes], step: Step) -> dict[Path, bytes]:

@@ -100,20 +100,19 @@ def apply(journal: Journal, found: Plan, coming: Collection[Met], moment: dt.dat
     the journal's lock around the plan, a backup and this. Raises `NotSavedError`.
     """
     with journal.changing("nothing was brought back"):
-        root, files, gone = journal.root, {}, []
+        root, files = journal.root, {}
         moment = trash.next_moment(root, moment)
         fresh = [one.entry.id for one in coming if one.held is None]
-        record = dict(trash.listed(root, moment, "restore", fresh)) if fresh and found.goes_on else {}
-        now = changes.held(root, [one.entry.id for one in coming if one.held])
+        record = trash.listed(root, moment, "restore", fresh) if fresh and found.goes_on else {}
+        met = [one.entry for one in coming if one.held]
+        now = changes.held(root, [entry.id for entry in met])
         for one in coming:
             path = journal.path_of(one.entry)
             if one.held is None and one.fate != "unreadable" and path.exists():
                 raise NotSavedError(f"{path} holds another entry and was left alone", "run cfj check")
             files[path] = one.data
-            for standing in now[one.entry.id][:1] if one.held else ():
-                record[trash.place(root, moment, "restore", one.entry.id)] = standing.path.read_bytes()
-                gone += [standing.path] if standing.path != path else []
-        disk.put({**record, **found.files, **files}, gone)
+        kept, gone = changes.displaced(root, now, met, moment, "restore")
+        disk.put({**record, **kept, **found.files, **files}, gone)
     return len(files) + len(found.files)
 
 
