@@ -76,14 +76,21 @@ def there(folder: Path, journal: str | None = None) -> list[Backup]:
     return sorted(chosen, key=_age, reverse=True)
 
 
-def make(journal: Journal, now: dt.datetime, why: str = ASKED, folder: Path | None = None) -> Made:
+def make(
+    journal: Journal,
+    now: dt.datetime,
+    why: str = ASKED,
+    folder: Path | None = None,
+    gathered: Gathered | None = None,
+) -> Made:
     """Make a backup of the whole journal in `folder`, or in its own, and read it back; none goes for it.
 
-    Raises `NotSavedError` when it could not be written, or did not read back as it was written.
+    Who has gathered the journal's files already, and held its lock since, hands them over. Raises
+    `NotSavedError` when it could not be written, or did not read back as it was written.
     """
     folder = folder or journal.root / FOLDER
     with journal.lock():
-        gathered = gather(journal.root)
+        gathered = gathered or gather(journal.root)
         manifest = _manifest(journal, gathered, now, why)
         path = _unused(folder, now)
         try:
@@ -107,10 +114,10 @@ def before(journal: Journal, now: dt.datetime, what: str) -> Backup | None:
     if not journal.months():
         return None
     with journal.lock():
-        newest = latest(journal.root)
-        if newest is not None and _holds(newest, gather(journal.root).files):
+        newest, gathered = latest(journal.root), gather(journal.root)
+        if newest is not None and _holds(newest, gathered.files):
             return newest
-        made = make(journal, now, f"before {what}")
+        made = make(journal, now, f"before {what}", gathered=gathered)
         rotate(journal.root / FOLDER, made.backup, KEPT_BEFORE)
     return made.backup
 
@@ -158,12 +165,10 @@ def gather(root: Path) -> Gathered:
             left_out.append(f"{fsencode(name).decode(errors='replace')}: {error.message}")
             continue
         if path.suffix == ".toml" and name.startswith(f"{entry_files.ENTRIES}/"):
-            try:
-                entry = codec.load(data.decode())
-            except ValueError:
-                unreadable += 1
-            else:
+            if entry := codec.entry_in(data):
                 days[entry.id] = entry.date
+            else:
+                unreadable += 1
     return Gathered(files, tuple(left_out), days, unreadable)
 
 
@@ -234,14 +239,7 @@ def _entry_ids(backup: Backup) -> set[str] | None:
         files = backup_file.read(backup.path).files
     except CfjError:
         return None
-    return {id_ for name, data in files.items() if "/" in name and (id_ := _id_in(data))}
-
-
-def _id_in(data: bytes) -> str:
-    try:
-        return codec.load(data.decode()).id
-    except ValueError:
-        return ""
+    return {entry.id for name, data in files.items() if "/" in name and (entry := codec.entry_in(data))}
 
 
 def _gone(path: Path) -> bool:

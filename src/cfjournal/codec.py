@@ -17,7 +17,17 @@ from cfjournal.entry import BARE_LEVEL, Entry, check_text
 from cfjournal.errors import UsageError
 from cfjournal.fields import FORMAT, CodecError, NewerFormatError, values_of, whole_minutes
 
-__all__ = ["CodecError", "Mark", "NewerFormatError", "checksum", "dump", "file_of", "load", "mark_of"]
+__all__ = [
+    "CodecError",
+    "Mark",
+    "NewerFormatError",
+    "checksum",
+    "dump",
+    "entry_in",
+    "file_of",
+    "load",
+    "mark_of",
+]
 
 Mark = Literal["whole", "changed", "none"]
 
@@ -97,6 +107,14 @@ def file_of(entry: Entry) -> bytes:
 def load(text: str) -> Entry:
     """Return the entry that `text` holds. Raises `CodecError`, or `NewerFormatError` for a later format."""
     return quick.load(text) or _parse(text)
+
+
+def entry_in(data: bytes) -> Entry | None:
+    """Return the entry that a file of these bytes holds; None where they hold none that can be read."""
+    try:
+        return load(data.decode())
+    except ValueError:
+        return None
 
 
 def _parse(text: str) -> Entry:

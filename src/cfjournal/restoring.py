@@ -120,7 +120,7 @@ def _entries(files: Mapping[str, bytes]) -> dict[str, tuple[Entry, bytes]]:
     """Return the entries of the backup by id; of several files with one id, that which is named by it."""
     found: dict[str, tuple[Entry, bytes]] = {}
     for name, data in files.items():
-        if name.startswith(f"{entry_files.ENTRIES}/") and (entry := _entry(name, data)) is not None:
+        if (entry := _entry(name, data)) is not None:
             named = name.endswith(f"/{entry_files.file_name(entry.id)}")
             if named or entry.id not in found:
                 found[entry.id] = (entry, data)
@@ -128,10 +128,8 @@ def _entries(files: Mapping[str, bytes]) -> dict[str, tuple[Entry, bytes]]:
 
 
 def _entry(name: str, data: bytes) -> Entry | None:
-    try:
-        return codec.load(data.decode()) if name.endswith(".toml") else None
-    except ValueError:
-        return None
+    among_entries = name.startswith(f"{entry_files.ENTRIES}/") and name.endswith(".toml")
+    return codec.entry_in(data) if among_entries else None
 
 
 def _others(
@@ -145,8 +143,7 @@ def _others(
     missing, left = {}, []
     for name, data in files.items():
         path = journal.root / name
-        entry = name.startswith(f"{entry_files.ENTRIES}/") and _entry(name, data) is not None
-        if entry or ("/" in name and not fresh):
+        if _entry(name, data) is not None or ("/" in name and not fresh):
             continue
         sound = name != journal_file.NAME or journal_file.is_sound(data)
         if sound and not (path.exists() or path.is_symlink()):
