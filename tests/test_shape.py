@@ -71,6 +71,7 @@ PARTS = {
         "archive",
         "backup_file",
         "backups",
+        "gathering",
         "merging",
         "restoring",
         "since_backup",

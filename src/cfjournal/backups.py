@@ -9,23 +9,24 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from itertools import count
-from os import fsencode
 from typing import TYPE_CHECKING, NamedTuple
 
-from cfjournal import archive, backup_file, codec, disk, entry_files, system
+from cfjournal import backup_file, codec, disk, system
 from cfjournal.archive import ArchiveError
 from cfjournal.errors import CfjError, NotSavedError
-from cfjournal.store import LOCK
+from cfjournal.gathering import BACKUPS, gather
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from cfjournal.backup_file import Manifest
+    from cfjournal.gathering import Gathered
     from cfjournal.store import Journal
 
-FOLDER = "backups"
+FOLDER = BACKUPS
+"""Where a journal has its own."""
 ASKED = "asked for"
 KEPT = 10
 """So many that were asked for stay in the journal's own folder: five months of one every other week."""
@@ -47,15 +48,6 @@ class Made(NamedTuple):
 
     backup: Backup
     left_out: tuple[str, ...]
-
-
-class Gathered(NamedTuple):
-    """The journal's files by their paths in its folder, what was left out, and the entries among them."""
-
-    files: Mapping[str, bytes]
-    left_out: tuple[str, ...]
-    days: Mapping[str, dt.date]
-    unreadable: int
 
 
 def latest(root: Path) -> Backup | None:
@@ -146,58 +138,6 @@ def rotate(folder: Path, newest: Backup, keep: int) -> tuple[Path, ...]:
             covered |= held
             largest = max(largest, one.manifest.entries)
     return tuple(removed)
-
-
-def gather(root: Path) -> Gathered:
-    """Read every file of the journal but its backups, its lock and what is hidden beside the entries' folder.
-
-    Raises `CfjError` where the folder cannot be listed.
-    """
-    files: dict[str, bytes] = {}
-    left_out: list[str] = []
-    days: dict[str, dt.date] = {}
-    unreadable = 0
-    for path in _files(root):
-        name = path.relative_to(root).as_posix()
-        try:
-            data = files[name] = _bytes_of(path, name)
-        except codec.CodecError as error:
-            left_out.append(f"{fsencode(name).decode(errors='replace')}: {error.message}")
-            continue
-        if path.suffix == ".toml" and name.startswith(f"{entry_files.ENTRIES}/"):
-            if entry := codec.entry_in(data):
-                days[entry.id] = entry.date
-            else:
-                unreadable += 1
-    return Gathered(files, tuple(left_out), days, unreadable)
-
-
-def _bytes_of(path: Path, name: str) -> bytes:
-    if path.is_symlink() or not archive.is_plain(name):
-        raise codec.CodecError("it is a link" if path.is_symlink() else "its name is not plain")
-    try:
-        return entry_files.read_bytes(path)
-    except OSError as error:
-        raise codec.CodecError(f"it cannot be opened ({(error.strerror or 'unknown').lower()})") from None
-
-
-def _files(root: Path) -> Iterator[Path]:
-    try:
-        tops = sorted(path for path in root.iterdir() if not path.name.startswith("."))
-        for top in tops:
-            if top.name not in {FOLDER, LOCK, *backup_file.OF_ITS_OWN}:
-                yield from _below(top)
-    except OSError as error:
-        why = (error.strerror or "unknown").lower()
-        raise CfjError(f"the journal in {root} cannot be read whole ({why})", "cfj check says more") from None
-
-
-def _below(path: Path) -> Iterator[Path]:
-    if path.is_symlink() or not path.is_dir():
-        yield path
-        return
-    for inner in sorted(path.iterdir()):
-        yield from _below(inner)
 
 
 def _manifest(journal: Journal, gathered: Gathered, now: dt.datetime, why: str) -> Manifest:
