@@ -135,11 +135,7 @@ def _around(root: Path, by_id: Mapping[str, Found]) -> Iterator[Finding]:
     top = (path for path in _within(root, deep=False) if path.name.startswith(f".{journal_file.NAME}"))
     for path in (*top, *_within(root / entry_files.ENTRIES)):
         if path not in read and not path.is_dir():
-            yield (
-                _leftover(path, by_id, kept)
-                if path.suffix in {disk.UNFINISHED, disk.HELD}
-                else _stranger(path, by_id)
-            )
+            yield _leftover(path, by_id, kept) if disk.is_leftover(path) else _stranger(path, by_id)
 
 
 def _leftover(path: Path, by_id: Mapping[str, Found], kept: Container[bytes]) -> Finding:

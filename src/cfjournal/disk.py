@@ -168,6 +168,11 @@ def _remove(*paths: Path) -> None:
             path.unlink(missing_ok=True)
 
 
+def is_leftover(path: Path) -> bool:
+    """Whether a file has the ending of those that are there only while something is being written."""
+    return path.suffix in {UNFINISHED, HELD}
+
+
 def beside(path: Path, ending: str) -> Path:
     """Return an unused hidden name in the folder of `path`."""
     return path.parent / f".{path.name}.{os.urandom(4).hex()}{ending}"

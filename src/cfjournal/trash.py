@@ -126,11 +126,7 @@ def listed(root: Path, moment: dt.datetime, did: Did, ids: Sequence[str] = ()) -
 
 def leftovers(root: Path) -> list[Path]:
     """Return the hidden files here that an interrupted write has left."""
-    return [path for path in _all(root) if path.name.startswith(".") and _is_leftover(path)]
-
-
-def _is_leftover(path: Path) -> bool:
-    return path.suffix in {disk.UNFINISHED, disk.HELD}
+    return [path for path in _all(root) if path.name.startswith(".") and disk.is_leftover(path)]
 
 
 def _visible(root: Path) -> Iterable[Path]:
