@@ -91,8 +91,7 @@ def opened(path: Path) -> Iterator[Opened]:
     """Open the archive at `path` and look its list through. Raises `ArchiveError`, and `OSError`."""
     from zipfile import ZipFile
 
-    # not blocking: a pipe that stands there must not stop the reading
-    fd = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    fd = system.open_to_read(path)
     with os.fdopen(fd, "rb") as file:
         if not stat.S_ISREG(os.fstat(fd).st_mode):
             raise NoArchiveError("it is not a regular file")

@@ -10,7 +10,7 @@ import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from cfjournal import codec
+from cfjournal import codec, system
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -111,8 +111,7 @@ def read_text(path: Path) -> str:
 
 def read_bytes(path: Path) -> bytes:
     """Return what a small file holds. Raises `OSError`, or `CodecError` for what is none, or not small."""
-    # not blocking: a pipe that someone put here must not stop the reading
-    fd = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    fd = system.open_to_read(path)
     try:
         status = os.fstat(fd)
         if not stat.S_ISREG(status.st_mode):

@@ -28,6 +28,11 @@ def create(path: Path) -> int:
     return os.open(path, flags, 0o600)
 
 
+def open_to_read(path: Path) -> int:
+    """Return what stands at `path`, open for reading. A pipe that someone put there does not stop it."""
+    return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+
+
 def sync_file(fd: int) -> None:
     """Return once the bytes of an open file are on the disk, not in a cache on the way. Raises OSError."""
     if sys.platform == "darwin":
