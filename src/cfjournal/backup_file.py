@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cfjournal import archive
 from cfjournal.archive import ArchiveError
-from cfjournal.errors import CfjError, DamagedError, UsageError
+from cfjournal.errors import CfjError, DamagedError, UsageError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -169,5 +169,5 @@ def _explained(path: Path) -> Iterator[None]:
         hint = "nothing was changed; cfj restore lists the other backups"
         raise DamagedError(f"{path} cannot be trusted: {error}", hint) from None
     except OSError as error:
-        why = (error.strerror or "unknown").lower()
+        why = reason_of(error)
         raise UsageError(f"{path} could not be read ({why})", "name a file that cfj backup made") from None

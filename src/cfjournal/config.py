@@ -11,7 +11,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cfjournal.days import DAY_ENDS_AT
-from cfjournal.errors import UsageError
+from cfjournal.errors import UsageError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -68,7 +68,7 @@ def load(path: Path) -> Config:
     except (FileNotFoundError, NotADirectoryError):
         return Config()
     except OSError as error:
-        why = (error.strerror or "unknown").lower()
+        why = reason_of(error)
         raise UsageError(f"{path} could not be read ({why})", "check what it is and its mode") from None
     return _read(raw, path)
 

@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from cfjournal import codec, system
+from cfjournal.errors import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -102,7 +103,7 @@ def read_text(path: Path) -> str:
     except FileNotFoundError:
         raise
     except OSError as error:
-        raise codec.CodecError(f"it cannot be opened ({(error.strerror or 'unknown').lower()})") from None
+        raise codec.CodecError(f"it cannot be opened ({reason_of(error)})") from None
     try:
         return data.decode()
     except UnicodeDecodeError as error:

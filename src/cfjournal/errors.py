@@ -49,3 +49,8 @@ class RulesError(CfjError):
     """A rule file is wrong, or a rule test failed (exit 6)."""
 
     exit_code = 6
+
+
+def reason_of(error: OSError) -> str:
+    """Return what the system said, in lower case, to stand within a sentence of ours: `permission denied`."""
+    return (error.strerror or "unknown").lower()

@@ -10,7 +10,7 @@ from os import fsencode
 from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal import archive, backup_file, codec, entry_files
-from cfjournal.errors import CfjError
+from cfjournal.errors import CfjError, reason_of
 from cfjournal.store import LOCK
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _bytes_of(path: Path, name: str) -> bytes:
     try:
         return entry_files.read_bytes(path)
     except OSError as error:
-        raise codec.CodecError(f"it cannot be opened ({(error.strerror or 'unknown').lower()})") from None
+        raise codec.CodecError(f"it cannot be opened ({reason_of(error)})") from None
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -71,7 +71,7 @@ def _files(root: Path) -> Iterator[Path]:
             if top.name not in {BACKUPS, LOCK, *backup_file.OF_ITS_OWN}:
                 yield from _below(top)
     except OSError as error:
-        why = (error.strerror or "unknown").lower()
+        why = reason_of(error)
         raise CfjError(f"the journal in {root} cannot be read whole ({why})", "cfj check says more") from None
 
 

@@ -16,7 +16,7 @@ from cfjournal import codec, disk, drafts, entry_files, journal_file, system
 from cfjournal.codec import CodecError
 from cfjournal.drafts import pending, read_draft
 from cfjournal.entry import new_id
-from cfjournal.errors import CfjError, LockedError, NotSavedError, UsageError
+from cfjournal.errors import CfjError, LockedError, NotSavedError, UsageError, reason_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -110,7 +110,7 @@ class Journal:
             yield
         except OSError as error:
             raise CfjError(
-                f"the journal in {self.root} cannot be read ({_why(error)})",
+                f"the journal in {self.root} cannot be read ({reason_of(error)})",
                 "check that this is the journal's folder and that it belongs to you",
             ) from None
 
@@ -258,11 +258,7 @@ def _as_not_saved(what: str) -> Iterator[None]:
         hint = (
             "make room on the disk" if error.errno in _FULL else "check that the folder is yours to write to"
         )
-        raise NotSavedError(f"{what} ({_why(error)})", f"{hint}, and try again") from None
-
-
-def _why(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()
+        raise NotSavedError(f"{what} ({reason_of(error)})", f"{hint}, and try again") from None
 
 
 def _entry_in(path: Path) -> Entry | None:

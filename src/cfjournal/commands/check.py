@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cfjournal.commands.desk import sit_down
 from cfjournal.display import visible, wrapped
-from cfjournal.errors import CfjError, DamagedError
+from cfjournal.errors import CfjError, DamagedError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,7 @@ def _fix(desk: Desk) -> list[tuple[Finding, str]]:
         try:
             done.extend(repair.fix(desk.root, desk.today))
         except OSError as error:
-            why = (error.strerror or "unknown").lower()
+            why = reason_of(error)
             raise CfjError(
                 f"{error.filename or desk.root} could not be put right ({why}); nothing was lost",
                 "see to the cause, and run cfj check --fix again",

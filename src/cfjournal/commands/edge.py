@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from cfjournal.display import wrapped
-from cfjournal.errors import CfjError, UsageError
+from cfjournal.errors import CfjError, UsageError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -120,9 +120,8 @@ def _answering() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        why = (error.strerror or "unknown").lower()
         raise CfjError(
-            f"the answer could not be written out ({why})", "look at where it was sent to"
+            f"the answer could not be written out ({reason_of(error)})", "look at where it was sent to"
         ) from None
 
 

@@ -14,7 +14,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from cfjournal.errors import CfjError, UsageError
+from cfjournal.errors import CfjError, UsageError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,9 +97,8 @@ def _run(command: list[str]) -> bool:
     try:
         return subprocess.run(command, check=False).returncode == 0
     except OSError as error:
-        why = (error.strerror or "unknown").lower()
         raise UsageError(
-            f"the editor {command[0]!r} could not be started ({why})",
+            f"the editor {command[0]!r} could not be started ({reason_of(error)})",
             'set EDITOR, or editor = "..." in config.toml',
         ) from None
     finally:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cfjournal.commands.desk import sit_down
 from cfjournal.commands.listing import period_of, warn_of_damage
-from cfjournal.errors import DamagedError, NotSavedError, UsageError
+from cfjournal.errors import DamagedError, NotSavedError, UsageError, reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,5 +43,5 @@ def write_new(path: Path, text: str) -> None:
     try:
         disk.put({path: text.encode("utf-8")})
     except OSError as error:
-        why = (error.strerror or "unknown").lower()
+        why = reason_of(error)
         raise NotSavedError(f"{path} could not be written ({why})", "choose another folder") from None

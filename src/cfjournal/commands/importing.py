@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal.commands.desk import sit_down
 from cfjournal.display import one_line, visible, wrapped
-from cfjournal.errors import CfjError, UsageError
+from cfjournal.errors import CfjError, UsageError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -86,8 +86,7 @@ def bytes_of(file: str, at_most: int) -> bytes:
         with path.open("rb") as opened:
             return opened.read(at_most)
     except OSError as error:
-        why = (error.strerror or "unknown").lower()
-        raise UsageError(f"{file} could not be read ({why})", _NAME_ONE) from None
+        raise UsageError(f"{file} could not be read ({reason_of(error)})", _NAME_ONE) from None
 
 
 def sort(taken: Taken, held: Iterable[Entry], *, ours: bool) -> Sorted:

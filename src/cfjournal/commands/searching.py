@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal import entry_files, reading
 from cfjournal.codec import MAX_FILE_BYTES
-from cfjournal.errors import CfjError
+from cfjournal.errors import CfjError, reason_of
 from cfjournal.reading import Reading
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def search(journal: Journal, wanted: Wanted, period: Period | None) -> Reading:
         paths = [path for path in entry_files.files(journal.root, among) if may_hold(path, needles)]
         found = reading.read(paths, period)
     except OSError as error:
-        why = (error.strerror or "unknown").lower()
+        why = reason_of(error)
         raise CfjError(f"the journal in {journal.root} cannot be read ({why})", "check its mode") from None
     return Reading(tuple(entry for entry in found.entries if wanted.is_in(entry)), found.damaged)
 
