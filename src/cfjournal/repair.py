@@ -6,7 +6,7 @@ folder of the journal that nobody reads, under the day and the name that it had.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal import disk, system
 from cfjournal.checkup import check
@@ -14,7 +14,7 @@ from cfjournal.findings import Move, Shut
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from cfjournal.findings import Finding
@@ -23,19 +23,35 @@ ASIDE = "set-aside"
 """The folder for what is in the way; a person may delete it."""
 
 
-def fix(root: Path, today: dt.date) -> Iterator[tuple[Finding, str]]:
-    """Look again, put right what can be, and yield each finding that was, with what was done.
+class Fixed(NamedTuple):
+    """Each finding that was put right, with what was done, and what was found when none was left of these."""
+
+    done: Sequence[tuple[Finding, str]]
+    left: Sequence[Finding]
+
+
+def fix(root: Path, known: Container[str], today: dt.date) -> Fixed:
+    """Look as `checkup.check` does, put right what can be, and look again, until there is nothing more to do.
 
     The caller holds the journal's lock. Raises `OSError` at the first step that fails; nothing is lost then.
     """
-    while fixable := [finding for finding in check(root) if finding.fix]:
-        moved: set[Path] = set()
-        for finding in sorted(fixable, key=lambda finding: isinstance(finding.fix, Move)):
-            if isinstance(finding.fix, Shut):
-                yield finding, _shut(finding.fix)
-            elif finding.fix and moved.isdisjoint(finding.fix):
-                moved.update(path for path in finding.fix if path)
-                yield finding, _move(finding.fix, root, today)
+    done: list[tuple[Finding, str]] = []
+    while True:
+        found = check(root, known, today)
+        fixable = [finding for finding in found if finding.fix]
+        if not fixable:
+            return Fixed(done, found)
+        done += _put_right(fixable, root, today)
+
+
+def _put_right(fixable: Iterable[Finding], root: Path, today: dt.date) -> Iterator[tuple[Finding, str]]:
+    moved: set[Path] = set()
+    for finding in sorted(fixable, key=lambda finding: isinstance(finding.fix, Move)):
+        if isinstance(finding.fix, Shut):
+            yield finding, _shut(finding.fix)
+        elif finding.fix and moved.isdisjoint(finding.fix):
+            moved.update(path for path in finding.fix if path)
+            yield finding, _move(finding.fix, root, today)
 
 
 def _shut(wanted: Shut) -> str:

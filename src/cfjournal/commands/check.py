@@ -9,12 +9,13 @@ from cfjournal.display import visible, wrapped
 from cfjournal.errors import CfjError, DamagedError, reason_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
     from pathlib import Path
 
     from cfjournal.commands.desk import Desk
     from cfjournal.commands.edge import Edge
     from cfjournal.findings import Finding
+    from cfjournal.repair import Fixed
 
 INDENT = "  "
 
@@ -27,8 +28,11 @@ def check(edge: Edge, *, fix: bool = False, as_json: bool = False) -> int:
     from cfjournal import checkup
 
     desk = sit_down(edge)
-    fixed = _fix(desk) if fix else []
-    findings = checkup.check(desk.root, desk.config.vocabulary().tags, desk.today)
+    known = desk.config.vocabulary().tags
+    if fix and desk.root.exists():
+        fixed, findings = _fix(desk, known)
+    else:
+        fixed, findings = (), checkup.check(desk.root, known, desk.today)
     entries = len(desk.open().read().entries)
     if as_json:
         import json
@@ -47,23 +51,18 @@ def check(edge: Edge, *, fix: bool = False, as_json: bool = False) -> int:
     return DamagedError.exit_code if any(finding.kind == "damaged" for finding in findings) else 0
 
 
-def _fix(desk: Desk) -> list[tuple[Finding, str]]:
+def _fix(desk: Desk, known: Container[str]) -> Fixed:
     from cfjournal import repair
 
-    journal = desk.open()
-    done: list[tuple[Finding, str]] = []
-    if not desk.root.exists():
-        return done
-    with journal.lock():
+    with desk.open().lock():
         try:
-            done.extend(repair.fix(desk.root, desk.today))
+            return repair.fix(desk.root, known, desk.today)
         except OSError as error:
             why = reason_of(error)
             raise CfjError(
                 f"{error.filename or desk.root} could not be put right ({why}); nothing was lost",
                 "see to the cause, and run cfj check --fix again",
             ) from None
-    return done
 
 
 def _print(edge: Edge, root: Path, entries: int, findings: Sequence[Finding]) -> None:
