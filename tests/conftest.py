@@ -1,4 +1,4 @@
-"""What every test may ask for: golden files, which `pytest --update-golden` writes anew.
+"""What every test may ask for: a place for a journal, and golden files (`pytest --update-golden` writes them anew).
 
 A golden file holds an output as a person would see it. Look at the difference before committing it.
 """
@@ -55,6 +55,14 @@ def a_home_of_its_own(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyt
     monkeypatch.setattr(system, "_places_in_memory", lambda: (str(home / "memory"),))
     for name in ("CFJ_HOME", "CFJ_CONFIG", "CFJ_NOW", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A place for a journal, with everything else that the store might write to beside it."""
+    monkeypatch.setattr(system, "state_folder", lambda: tmp_path / "state")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    return tmp_path / "home" / "journal"
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from cfjournal.store import Journal
 from tests.edges import NOW, cfj
 from tests.entries import plain
 from tests.faults import CALLS, ERRORS, Faults
+from tests.folders import files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,10 +47,6 @@ def made(journal: Journal, days: int = 0, keep: int = 99, why: str = backups.ASK
     return found
 
 
-def state(root: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
-
-
 def names(root: Path) -> list[str]:
     return sorted(path.name for path in (root / "backups").iterdir())
 
@@ -65,14 +62,14 @@ def test_a_backup_holds_every_file_as_it_stands_and_only_its_owner_may_read_it(r
     root.joinpath("trash", "x.toml").write_bytes(b"whatever")
     damaged = next(root.glob("entries/**/*.toml"))
     damaged.write_bytes(damaged.read_bytes()[:-20])
-    before = state(root)
+    before = files(root)
     backup = made(journal)
     content = backup_file.read(backup.path)
     assert content.files == {name: data for name, data in before.items() if name != ".lock"}
     assert content.manifest == backup.manifest
     assert (backup.manifest.entries, backup.manifest.unreadable) == (2, 1)
     assert stat.S_IMODE(backup.path.stat().st_mode) == 0o600
-    assert {name: data for name, data in state(root).items() if not name.startswith("backups")} == before
+    assert files(root, backups.FOLDER) == before
 
 
 def test_it_is_readable_without_cfjournal(root: Path, tmp_path: Path) -> None:
@@ -119,7 +116,7 @@ def test_a_backup_that_does_not_read_back_as_written_is_none(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal = journal_of(root)
-    before, turned = state(root), []
+    before, turned = files(root), []
 
     def bad_disk(files: dict[Path, bytes], gone: object = ()) -> None:
         for path, data in files.items():
@@ -132,7 +129,7 @@ def test_a_backup_that_does_not_read_back_as_written_is_none(
     with pytest.raises(NotSavedError, match="what the disk gave back is not what was written"):
         backups.make(journal, NOW)
     assert len(turned) == 1
-    assert state(root) == before
+    assert files(root) == before
 
 
 def test_every_changed_byte_of_a_backup_is_found_or_harmless(root: Path) -> None:
@@ -156,7 +153,7 @@ def test_whatever_fails_there_is_no_half_backup_and_the_journal_is_as_it_was(
     root: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     journal = journal_of(root)
-    before, injected = state(root), 0
+    before, injected = files(root), 0
     for at in range(1, 60):
         faults = Faults(root, name, at, ERRORS[at % len(ERRORS)])
         with monkeypatch.context() as patch:
@@ -166,14 +163,14 @@ def test_whatever_fails_there_is_no_half_backup_and_the_journal_is_as_it_was(
             except CfjError as error:
                 code = error.exit_code
                 assert code in {1, 5}
-                assert not [file for file in state(root) if file.startswith("backups")]
+                assert not [file for file in files(root) if file.startswith("backups")]
             else:
                 patch.undo()
                 held = backup_file.read(backup.backup.path).files
                 assert len(held) + len(backup.left_out) == len(before) - 1
                 backup.backup.path.unlink()
         injected += faults.injected
-        assert {file: data for file, data in state(root).items() if not file.startswith("backups")} == before
+        assert files(root, backups.FOLDER) == before
         if not faults.injected:
             break
     assert injected >= 1
@@ -351,10 +348,10 @@ def test_a_backup_that_is_not_as_it_was_made_is_not_used(
     with pytest.raises(CfjError, match=reason) as caught:
         backup_file.read(path)
     assert type(caught.value) is kind
-    before = state(root)
+    before = files(root)
     done = cfj(root, "restore", str(path), "--apply")
     assert (done.code, done.out) == (kind.exit_code, "")
-    assert state(root) == before
+    assert files(root) == before
 
 
 # --- the command -------------------------------------------------------------------------------------------

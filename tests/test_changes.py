@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from cfjournal import changes, checkup, codec, history, store, system, trash
+from cfjournal import changes, checkup, codec, history, trash
 from cfjournal.errors import CfjError, DamagedError, NotSavedError, UsageError
 from cfjournal.store import Journal, pending, read_draft
 from tests.entries import plain
 from tests.faults import CALLS, ERRORS, Faults, killed_at
+from tests.folders import everything, hidden
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,14 +35,6 @@ def minute(number: int) -> dt.datetime:
     return START + dt.timedelta(minutes=number)
 
 
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A place for a journal, with everything else that the store might write to beside it."""
-    monkeypatch.setattr(system, "state_folder", lambda: tmp_path / "state")
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    return tmp_path / "home" / "journal"
-
-
 def entries_in(root: Path) -> list[Entry]:
     found = Journal.open(root).read()
     assert (found.damaged, found.changed) == ((), ())
@@ -52,15 +45,6 @@ def versions_in(root: Path) -> set[bytes]:
     """Every version of an entry that stands in a visible file of the journal or of its trash."""
     paths = [*root.glob("entries/*/*/[!.]*.toml"), *root.glob("trash/[!.]*.toml")]
     return {data for path in paths if (data := path.read_bytes()).startswith(codec.HEAD.encode())}
-
-
-def everything(root: Path) -> dict[str, bytes]:
-    files = (path for path in root.rglob("*") if path.is_file() and not path.name.startswith("."))
-    return {str(path.relative_to(root)): path.read_bytes() for path in files if path.parent.name != "drafts"}
-
-
-def hidden(root: Path) -> list[str]:
-    return [path.name for path in root.rglob(".*") if path.name != store.LOCK]
 
 
 def edit(root: Path, was: Entry, number: int, **fields: object) -> Entry:

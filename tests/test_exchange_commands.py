@@ -13,6 +13,7 @@ from cfjournal.exchange import schema, to_json, write_jsonl
 from cfjournal.store import Journal
 from tests.edges import cfj, edge_for, run_at
 from tests.entries import plain
+from tests.folders import files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,9 +32,9 @@ def held(home: Path) -> int:
 def test_importing_twice_changes_nothing(tmp_path: Path) -> None:
     data, home = lines(), tmp_path / "j"
     assert cfj(home, "import", "-", stdin=data).out == "Imported 3 entries; 0 were there already.\n"
-    before = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
+    before = files(home)
     assert cfj(home, "import", "-", stdin=data).out == "Imported 0 entries; 3 were there already.\n"
-    assert {path: path.read_bytes() for path in home.rglob("*") if path.is_file()} == before
+    assert files(home) == before
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii"])

@@ -10,10 +10,11 @@ import pytest
 
 from cfjournal import backups
 from cfjournal.exchange import to_json, write_jsonl
-from cfjournal.store import Journal
+from cfjournal.store import LOCK, Journal
 from tests.edges import cfj
 from tests.entries import plain
 from tests.faults import CALLS, ERRORS, Faults
+from tests.folders import files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,8 +39,7 @@ def file(tmp_path: Path) -> str:
 
 
 def state(home: Path) -> dict[str, bytes]:
-    kept = (path for path in home.rglob("*") if path.is_file() and path.parent.name != "backups")
-    return {str(path.relative_to(home)): path.read_bytes() for path in kept if path.name != ".lock"}
+    return files(home, backups.FOLDER, LOCK)
 
 
 def test_a_dry_run_says_what_each_line_would_become_and_makes_nothing(home: Path, file: str) -> None:

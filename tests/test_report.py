@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.edges import cfj, edge_for, run_at
+from tests.folders import files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,10 +23,6 @@ def home(tmp_path: Path) -> Path:
     cfj(journal, "log", "--date", "2026-11-19", "--kind", "rest", "rested")
     cfj(journal, "log", "flat", "supervision", "--bring", "Who covers my visits?")
     return journal
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_it_shows_the_last_seven_days(home: Path) -> None:

@@ -11,10 +11,11 @@ from cfjournal import backups, codec, restoring
 from cfjournal.backup_file import read
 from cfjournal.errors import CfjError
 from cfjournal.merging import differences, fate_of
-from cfjournal.store import Journal
+from cfjournal.store import LOCK, Journal
 from tests.edges import NOW, cfj
 from tests.entries import plain
 from tests.faults import CALLS, ERRORS, Faults
+from tests.folders import files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,9 +51,8 @@ def stick(root: Path) -> Path:
 
 def state(root: Path) -> dict[str, bytes]:
     """All but the backups, the lock, and the list by which a restore can be undone."""
-    files = (path for path in root.rglob("*") if path.is_file() and path.parent.name != "backups")
-    kept = (path for path in files if not path.name.endswith("-restore.toml"))
-    return {str(path.relative_to(root)): path.read_bytes() for path in kept if path.name != ".lock"}
+    found = files(root, backups.FOLDER, LOCK)
+    return {name: data for name, data in found.items() if not name.endswith("-restore.toml")}
 
 
 def held(root: Path) -> tuple[Entry, ...]:

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cfjournal import codec, drafts, entry_files, reading, store, system
+from cfjournal import codec, entry_files, reading, store, system
 from cfjournal.entry import new_id
 from cfjournal.errors import CfjError, DamagedError, LockedError, NotSavedError, UsageError
 from cfjournal.period import Period
 from cfjournal.store import Journal, NotKeptError, journal_root, pending, read_draft
 from tests.entries import plain
 from tests.faults import CALLS, ERRORS, Faults
+from tests.folders import everything, hidden
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,30 +31,10 @@ if TYPE_CHECKING:
 NOVEMBER = Period(dt.date(2026, 11, 1), dt.date(2026, 11, 30))
 
 
-@pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A place for a journal, with everything else that the store might write to beside it."""
-    monkeypatch.setattr(system, "state_folder", lambda: tmp_path / "state")
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    return tmp_path / "home" / "journal"
-
-
 def entries_in(root: Path) -> list[Entry]:
     found = Journal.open(root).read()
     assert (found.damaged, found.copies, found.changed) == ((), (), ())
     return list(found.entries)
-
-
-def everything(root: Path) -> dict[str, bytes]:
-    """The bytes of every visible file of the journal."""
-    files = (path for path in root.rglob("*") if path.is_file() and not path.name.startswith("."))
-    return {
-        str(path.relative_to(root)): path.read_bytes() for path in files if path.parent.name != drafts.FOLDER
-    }
-
-
-def hidden(root: Path) -> list[str]:
-    return [path.name for path in root.rglob(".*") if path.name != store.LOCK]
 
 
 # --- opening and writing ---------------------------------------------------------------------------------

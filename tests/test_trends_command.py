@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.edges import NOW, cfj
+from tests.folders import files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,10 +25,6 @@ def home(tmp_path: Path) -> Path:
     cfj(journal, "log", "--date", "2026-11-19", "--kind", "rest", "rested")
     cfj(journal, "log", "flat", "supervision", "--bring", "a zebra to bring")
     return journal
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_it_goes_back_as_far_as_the_journal_and_at_most_a_year(home: Path, tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cfjournal import backup_file, backups, drafts, system
+from cfjournal import backup_file, backups, system
 from tests.edges import cfj
 from tests.faults import CALLS, ERRORS, Faults
+from tests.folders import everything
 from tests.trust.operations import JOURNAL, OPERATIONS, Operation, look, placed, trial
 from tests.trust.table import count
 
@@ -38,12 +39,9 @@ def failures(under: Path, at_most: int) -> Iterator[Faults]:
 
 def bytes_of(root: Path) -> dict[str, bytes]:
     """Return the files of the journal that a person would see, but for drafts, and backups that are whole."""
-    beside = {drafts.FOLDER, backups.FOLDER}
     for path in root.glob(f"{backups.FOLDER}/[!.]*"):
         assert backup_file.read(path).files
-    files = (path for path in root.rglob("*") if path.is_file() and path.parent.name not in beside)
-    paths = (path for path in files if not path.name.startswith("."))
-    return {str(path.relative_to(root)): path.read_bytes() for path in paths}
+    return everything(root, backups.FOLDER)
 
 
 def is_kept(said: str, wanted: bytes) -> bool:
