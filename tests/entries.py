@@ -89,6 +89,7 @@ _known = {
     "supports",
     "note",
     "bring",
+    "never_export",
 }
 extras = st.dictionaries(texts.filter(lambda key: key not in _known), _values, max_size=3)
 
@@ -105,5 +106,6 @@ entries = st.builds(
     bring=texts,
     extra=st.one_of(st.just({}), extras),
     changed_at=st.one_of(st.none(), moments),
+    never_export=st.booleans(),
 )
 """Any entry at all."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cfjournal import disk, entry_files, reading, trash
+from cfjournal import codec, disk, entry_files, reading, trash
 from cfjournal.errors import NotSavedError, UsageError
+from cfjournal.merging import keeping_the_mark
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -67,7 +68,7 @@ def _source(journal: Journal, was: Entry) -> Path:
                 "cfj trash list shows where it is",
             )
         now, path = elsewhere[0].entry, elsewhere[0].path
-    if now != was:
+    if keeping_the_mark(now, was) != was:  # as it was read, a copy of it may have had the mark alone
         raise NotSavedError(
             f"the entry {was.short_id} was changed elsewhere since it was opened",
             f"look at it with cfj show {was.short_id}, and edit it again",
@@ -131,11 +132,11 @@ def restore(journal: Journal, versions: Sequence[Kept], moment: dt.datetime) -> 
         entries = [one.entry for one in versions]
         fresh = [entry.id for entry in entries if entry.id not in now]
         record = trash.listed(root, moment, "restore", fresh) if fresh else {}
-        files = _put_back(journal, versions)
+        files = _put_back(journal, versions, now)
         kept, gone = displaced(root, now, entries, moment, "restore")
         standing = set(kept.values())
         for one in versions:
-            if one.data in standing:
+            if files[journal.path_of(one.entry)] in standing:
                 raise UsageError(
                     f"the journal already holds this version of {one.entry.short_id}",
                     "cfj trash list --all shows the others",
@@ -144,13 +145,14 @@ def restore(journal: Journal, versions: Sequence[Kept], moment: dt.datetime) -> 
     return entries
 
 
-def _put_back(journal: Journal, versions: Iterable[Kept]) -> dict[Path, bytes]:
+def _put_back(journal: Journal, versions: Iterable[Kept], now: Held) -> dict[Path, bytes]:
     """Return the files that these versions become in the journal. Raises as `refuse_to_harm` does."""
     files = {}
     for one in versions:
         path = journal.path_of(one.entry)
         journal.refuse_to_harm(path, one.entry)
-        files[path] = one.data
+        standing = now.get(one.entry.id)
+        files[path] = with_the_mark(one.entry, one.data, standing[0].entry) if standing else one.data
     return files
 
 
@@ -170,6 +172,12 @@ def displaced(
     return kept, gone
 
 
+def with_the_mark(entry: Entry, data: bytes, held: Entry) -> bytes:
+    """Return the bytes that bring the entry back: its own, unless the one held is never to be exported."""
+    marked = keeping_the_mark(entry, held)
+    return data if marked == entry else codec.file_of(marked)
+
+
 def undo(journal: Journal, step: Step, moment: dt.datetime) -> None:
     """Undo `step` if it is still the last one: put back what it took out, take out what it brought.
 
@@ -186,7 +194,7 @@ def undo(journal: Journal, step: Step, moment: dt.datetime) -> None:
             )
         moment = trash.next_moment(root, moment)
         out, gone = _taken_out(root, [now[entry.id] for entry in step.out], moment, "undo")
-        back = _put_back(journal, step.back)
+        back = _put_back(journal, step.back, {})  # exactly as it was: a mark set by that step goes too
         former, replaced = displaced(root, now, [one.entry for one in step.back], moment, "undo")
         kept = _new_to_the_trash({**out, **former}, step)
         disk.put({**kept, **back}, [*gone, *replaced, *step.records])

@@ -97,11 +97,14 @@ def _copy(copy: Found, counted: Found) -> Finding:
     fix: Move | None = Move(copy.path)
     if fate == "same":
         says, todo = f"says the same as {other}", "you may delete it"
-    elif fate == "newer":
-        says, todo = f"holds a later state of {other}, by their own dates", "keep the later one"
-        fix = Move(copy.path, counted.path)
-    elif fate == "older":
-        says, todo = f"holds an earlier state of {other}, by their own dates", "keep the later one"
+    elif fate in ("newer", "older"):
+        state, newer = ("a later", copy) if fate == "newer" else ("an earlier", counted)
+        says, todo = f"holds {state} state of {other}, by their own dates", "keep the later one"
+        fix = Move(copy.path, counted.path) if newer is copy else fix
+        if newer.entry.never_export < max(copy.entry.never_export, counted.entry.never_export):
+            says += ", but the other one is never to be exported"
+            short = counted.entry.short_id
+            todo, fix = f"run cfj edit {short} --never-export, or take the mark off in both", None
     else:
         apart = ", ".join(merging.differences(copy.entry, counted.entry))
         says = f"holds another version of {other}; they differ in {apart}"

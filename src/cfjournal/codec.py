@@ -61,6 +61,7 @@ def dump(entry: Entry) -> str:
         "logged_at": whole_minutes(entry.logged_at),
         **({"changed_at": whole_minutes(entry.changed_at)} if entry.changed_at else {}),
         "kind": entry.kind,
+        **({"never_export": True} if entry.never_export else {}),
     }
     last = dict(entry.extra)
     if entry.supports and all(level == BARE_LEVEL for level in entry.supports.values()):

@@ -43,7 +43,8 @@ class Entry(NamedTuple):
     `signs`, `strains` and `supports` map ids to levels 0-4 (a bare tag is 2; an explicit 0 says "asked, not
     there"). A sign that is not named counts as 0 on a written day. `extra` holds keys that this version
     does not know; they are kept when the entry is rewritten. `changed_at` is the moment of the last edit, if
-    there was one. A named tuple: a frozen dataclass would slow every start, and every entry that is read.
+    there was one. `never_export` keeps what the person wrote here out of everything that is made for other
+    eyes. A named tuple: a frozen dataclass would slow every start, and every entry that is read.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Entry(NamedTuple):
     bring: str = ""
     extra: Mapping[str, Any] = _NOTHING
     changed_at: dt.datetime | None = None
+    never_export: bool = False
 
     @property
     def counts(self) -> bool:

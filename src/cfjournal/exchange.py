@@ -60,6 +60,7 @@ def to_json(entry: Entry) -> dict[str, Any]:
         "logged_at": entry.logged_at.isoformat(),
         **({"changed_at": entry.changed_at.isoformat()} if entry.changed_at else {}),
         "kind": entry.kind,
+        **({"never_export": True} if entry.never_export else {}),
         "signs": dict(entry.signs),
         "strains": dict(entry.strains),
         "supports": dict(entry.supports),

@@ -123,6 +123,13 @@ def check_kind(value: object) -> Kind:
     raise CodecError(f"the kind is none of {', '.join(KINDS)}")
 
 
+def check_mark(value: object, key: str) -> bool:
+    """Return `value` if it is true or false; nothing else is near enough to guess."""
+    if isinstance(value, bool):
+        return value
+    raise CodecError(f"{key} is {kind_of(value)}, not true or false")
+
+
 def check_signs(value: object) -> dict[str, int]:
     """Return `value` if it is `{id: level}`."""
     return _check_levels(value, "signs", "a table of levels")
@@ -175,6 +182,7 @@ _CHECKS: Mapping[str, Callable[[object], object]] = {
     "logged_at": lambda value: check_moment(value, "logged_at"),
     "changed_at": lambda value: check_moment(value, "changed_at"),
     "kind": check_kind,
+    "never_export": lambda value: check_mark(value, "never_export"),
     "signs": check_signs,
     "strains": lambda value: check_conditions(value, "strains"),
     "supports": lambda value: check_conditions(value, "supports"),

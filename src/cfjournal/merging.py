@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 Fate = Literal["missing", "same", "older", "newer", "different"]
 """Of the one from elsewhere: not here, word for word here, older than the one here, newer, or neither."""
 
-_FIELDS = ("date", "kind", "signs", "strains", "supports", "note", "bring")
+_FIELDS = ("date", "kind", "signs", "strains", "supports", "note", "bring", "never_export")
+_IN_WORDS = {"never_export": "mark never to be exported"}
 
 
 def fate_of(coming: Entry, held: Entry | None) -> Fate:
@@ -33,4 +34,15 @@ def fate_of(coming: Entry, held: Entry | None) -> Fate:
 
 def differences(one: Entry, other: Entry) -> list[str]:
     """Return the names of the fields in which the two differ, `note` say; nothing of what they hold."""
-    return [name for name in _FIELDS if getattr(one, name) != getattr(other, name)] or ["other details"]
+    apart = [name for name in _FIELDS if getattr(one, name) != getattr(other, name)]
+    return [_IN_WORDS.get(name, name) for name in apart] or ["other details"]
+
+
+def keeping_the_mark(entry: Entry, *others: Entry) -> Entry:
+    """Return the entry, never to be exported if it or another version of it says so.
+
+    A mark that got lost would show somebody what was never to be shown; one too many is taken off in a word.
+    """
+    if entry.never_export or not any(other.never_export for other in others):
+        return entry
+    return entry._replace(never_export=True)

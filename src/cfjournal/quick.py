@@ -20,7 +20,7 @@ _SHAPE = re.compile(
     r'id = "([0-9a-z][0-9a-z-]{0,63})"\n'
     r"date = (\d{4}-\d\d-\d\d)\n"
     rf"logged_at = {_MOMENT}\n(?:changed_at = {_MOMENT}\n)?"
-    rf'kind = "({"|".join(KINDS)})"\n'
+    rf'kind = "({"|".join(KINDS)})"\n(never_export = true\n)?'
     r'(?:supports = \[\n((?:    "[A-Za-z0-9_-]+",\n)+)\]\n)?'
     rf"(?:note = {_TEXT})?(?:bring = {_TEXT})?"
     rf"(?:\n\[supports\]\n{_LEVELS})?(?:\n\[strains\]\n{_LEVELS})?(?:\n\[signs\]\n{_LEVELS})?"
@@ -33,7 +33,9 @@ def load(text: str) -> Entry | None:
     """Return the entry that `text` holds, or None where only a TOML parser can say."""
     if not (shape := _SHAPE.fullmatch(text)):
         return None
-    entry_id, day, moment, later, kind, listed, note, long_note, bring, long_bring, *tables = shape.groups()
+    entry_id, day, moment, later, kind, mark, listed, note, long_note, bring, long_bring, *tables = (
+        shape.groups()
+    )
     supports, strains, signs = map(_levels, tables)
     texts = note or long_note or "", bring or long_bring or ""
     if supports is None or strains is None or signs is None or any("'''" in text for text in texts):
@@ -47,7 +49,9 @@ def load(text: str) -> Entry | None:
         changed = datetime.fromisoformat(later) if later else None
     except ValueError:
         return None
-    return Entry(entry_id, *when, cast("Kind", kind), signs, strains, supports, *texts, changed_at=changed)
+    named = signs, strains, supports
+    entry = Entry(entry_id, *when, cast("Kind", kind), *named, *texts, changed_at=changed)
+    return entry._replace(never_export=True) if mark else entry
 
 
 def _levels(lines: str | None) -> dict[str, int] | None:

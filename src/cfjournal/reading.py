@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal import codec
 from cfjournal.entry_files import AWAY, file_name, read_text
+from cfjournal.merging import keeping_the_mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,7 +72,7 @@ def read(paths: Iterable[Path], period: Period | None = None) -> Reading:
         other = best.setdefault(found.entry.id, found)
         if other is not found:
             better, worse = sorted((found, other), key=_authority, reverse=True)
-            best[found.entry.id] = better
+            best[found.entry.id] = _marked(better, worse)
             copies.append(worse.path)
     kept = [found for found in best.values() if period is None or found.entry.date in period]
     return Reading(
@@ -89,10 +90,17 @@ def by_id(paths: Iterable[Path]) -> dict[str, list[Found]]:
         with suppress(FileNotFoundError, codec.CodecError):
             found = load_file(path)
             held.setdefault(found.entry.id, []).append(found)
-    return {
-        entry_id: sorted(files, key=_authority, reverse=True) if len(files) > 1 else files
-        for entry_id, files in held.items()
-    }
+    return {id_: _in_order(files) if len(files) > 1 else files for id_, files in held.items()}
+
+
+def _in_order(files: list[Found]) -> list[Found]:
+    first, *others = sorted(files, key=_authority, reverse=True)
+    return [_marked(first, *others), *others]
+
+
+def _marked(found: Found, *copies: Found) -> Found:
+    """Return what was found as it counts: never exported, also where only a copy of it says so."""
+    return found._replace(entry=keeping_the_mark(found.entry, *(copy.entry for copy in copies)))
 
 
 def _authority(found: Found) -> tuple[bool, float, int]:

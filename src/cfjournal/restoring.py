@@ -110,7 +110,7 @@ def apply(journal: Journal, found: Plan, coming: Collection[Met], moment: dt.dat
             path = journal.path_of(one.entry)
             if one.held is None and one.fate != "unreadable" and path.exists():
                 raise NotSavedError(f"{path} holds another entry and was left alone", "run cfj check")
-            files[path] = one.data
+            files[path] = changes.with_the_mark(one.entry, one.data, one.held) if one.held else one.data
         kept, gone = changes.displaced(root, now, met, moment, "restore")
         disk.put({**record, **kept, **found.files, **files}, gone)
     return len(files) + len(found.files)

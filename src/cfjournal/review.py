@@ -77,11 +77,12 @@ class PatternReview(NamedTuple):
 
 
 class Bring(NamedTuple):
-    """What a person marked to bring to supervision."""
+    """What a person marked to bring to supervision; `never_export` where only they are to see it."""
 
     entry: str
     date: dt.date
     text: str
+    never_export: bool = False
 
 
 class Review(NamedTuple):
@@ -203,6 +204,6 @@ def _named(levels: Mapping[str, int]) -> list[str]:
 def _bring(entries: Iterable[Entry], period: Period) -> tuple[Bring, ...]:
     marked = [entry for entry in entries if entry.date in period and entry.bring.strip()]
     return tuple(
-        Bring(entry.id, entry.date, entry.bring.strip())
+        Bring(entry.id, entry.date, entry.bring.strip(), entry.never_export)
         for entry in sorted(marked, key=lambda each: each.order)
     )

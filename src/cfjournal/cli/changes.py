@@ -8,7 +8,15 @@ import typer
 
 from cfjournal.cli.options import Json
 
+Kind = Annotated[str | None, typer.Option(metavar="KIND", help="shift, rest, leave or sick.")]
+Note = Annotated[
+    str | None,
+    typer.Option("-m", "--note", metavar="TEXT", help="Another note; - for stdin, '' takes it out."),
+]
 Which = Annotated[str, typer.Argument(metavar="ID|DAY|last", help="The beginning of an id, or a day.")]
+
+NeverExport = Annotated[bool, typer.Option("--never-export", help="Keep it out of every page for others.")]
+MayExport = Annotated[bool, typer.Option("--may-export", help="Take that off again.")]
 
 
 def edit(
@@ -26,17 +34,16 @@ def edit(
     without: Annotated[
         list[str] | None, typer.Option(metavar="TAG", help="Take out a sign, a strain or a support.")
     ] = None,
-    note: Annotated[
-        str | None,
-        typer.Option("-m", "--note", metavar="TEXT", help="Another note; - for stdin, '' takes it out."),
-    ] = None,
+    note: Note = None,
     bring: Annotated[
         str | None, typer.Option(metavar="TEXT", help="Something else to bring; '' takes it out.")
     ] = None,
     date: Annotated[
         str | None, typer.Option(metavar="DAY", help="Another day: 2026-11-20, yesterday, monday, -2d.")
     ] = None,
-    kind: Annotated[str | None, typer.Option(metavar="KIND", help="shift, rest, leave or sick.")] = None,
+    kind: Kind = None,
+    never_export: NeverExport = False,
+    may_export: MayExport = False,
 ) -> None:
     """Change an entry: in your editor, or at once with the options. What it was goes to the trash.
 
@@ -46,6 +53,7 @@ def edit(
       cfj edit                                 the latest entry, in your editor
       cfj edit yesterday --sign dread:1 --without flatness
       cfj edit 3f2a9c01 --date monday --kind rest
+      cfj edit last --never-export
     """
     from cfjournal.commands import editing as command
 
@@ -58,6 +66,7 @@ def edit(
         bring,
         date,
         kind,
+        command.mark_asked(never=never_export, may=may_export),
     )
     command.edit(context.obj, which, asked)
 

@@ -31,6 +31,9 @@ def log(
         str | None, typer.Option(metavar="KIND", help="shift, rest, leave or sick; shift if not said.")
     ] = None,
     editor: Annotated[bool, typer.Option("-e", "--edit", help="Open your editor for the note.")] = False,
+    never_export: Annotated[
+        bool, typer.Option("--never-export", help="Keep this entry out of every page for others.")
+    ] = False,
 ) -> None:
     """Write down a day in words: what you noticed in yourself, what weighed, what held.
 
@@ -47,7 +50,7 @@ def log(
     """
     from cfjournal.commands import log as command
 
-    typed = command.Typed(tuple(tags or ()), note, bring, date, kind)
+    typed = command.Typed(tuple(tags or ()), note, bring, date, kind, never_export)
     command.log(context.obj, typed, editor=editor)
 
 

@@ -27,6 +27,7 @@ def converse(edge: Edge, desk: Desk, draft: Draft, keeper: Keeper) -> None:
     words = desk.config.vocabulary()
     try:
         said, go_on = _take_up(edge, desk, keeper, words) or (draft, True)
+        said = said._replace(never_export=said.never_export or draft.never_export)
         if go_on:
             said = _ask(edge, desk, said, keeper, words)
         entry = entry_of(said, words, edge.now)

@@ -27,6 +27,7 @@ class Draft(NamedTuple):
     note: str = ""
     bring: str = ""
     answered: int = 0
+    never_export: bool = False
 
     @property
     def says_something(self) -> bool:
@@ -68,6 +69,8 @@ def _checked(table: Mapping[str, Any]) -> Draft:
         or draft.begun.tzinfo is None
     ):
         raise TypeError
-    if type(draft.answered) is not int or not all(isinstance(text, str) for text in texts):
+    if type(draft.answered) is not int or type(draft.never_export) is not bool:
+        raise TypeError
+    if not all(isinstance(text, str) for text in texts):
         raise TypeError
     return draft

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from cfjournal.vocabulary import Group, Vocabulary
 
 GROUPS: dict[Group, str] = {"sign": "signs", "strain": "strains", "support": "supports"}
-CHANGED = ("date", "kind", *GROUPS.values(), "note", "bring")
+CHANGED = ("date", "kind", *GROUPS.values(), "note", "bring", "never_export")
 
 
 class Asked(NamedTuple):
@@ -43,6 +43,16 @@ class Asked(NamedTuple):
     bring: str | None = None
     date: str | None = None
     kind: str | None = None
+    never_export: bool | None = None
+
+
+def mark_asked(*, never: bool, may: bool) -> bool | None:
+    """Return whether the entry is never to be exported, None if nothing is said of it."""
+    if never and may:
+        raise UsageError(
+            "an entry is exported never or it may be", "leave out --never-export or --may-export"
+        )
+    return never if never or may else None
 
 
 def edit(edge: Edge, which: str, asked: Asked) -> None:
@@ -60,6 +70,8 @@ def edit(edge: Edge, which: str, asked: Asked) -> None:
         desk = sit_down(edge)
         journal, words = desk.open(), desk.config.vocabulary()
         was = entry_meant(journal, which, desk)
+        if asked.never_export:  # it may be a copy of the entry alone that has the mark
+            was = journal.refuse_to_harm(journal.path_of(was), was) or was
         entry = changed(was, asked, words, desk)
     except CfjError as error:
         if kept := keeper.keep_text(draft):
@@ -80,11 +92,19 @@ def save(edge: Edge, desk: Desk, was: Entry, entry: Entry) -> None:
         edge.tell("This is what you wrote:")
         edge.tell(f"{entry.note}\n{entry.bring}")
         raise
-    edge.say(f"Changed {entry.short_id}: {', '.join(fields)}")
+    edge.say(f"Changed {entry.short_id}: {', '.join(_said(entry, field) for field in fields)}")
     if edge.interactive:
         edge.tell("`cfj undo` takes it back.")
+    if was.never_export and not entry.never_export and desk.open().find(entry.id).never_export:
+        edge.tell("A copy of it still says never exported, and that counts: `cfj check` names the copy.")
     fresh = {id_: level for id_, level in entry.signs.items() if was.signs.get(id_) != level}
     heed(edge, desk, desk.config.vocabulary(), fresh)
+
+
+def _said(entry: Entry, field: str) -> str:
+    if field != "never_export":
+        return field
+    return "never exported" if entry.never_export else "may be exported"
 
 
 def changed(was: Entry, asked: Asked, words: Vocabulary, desk: Desk) -> Entry:
@@ -101,7 +121,9 @@ def changed(was: Entry, asked: Asked, words: Vocabulary, desk: Desk) -> Entry:
     bring = was.bring if asked.bring is None else check_text(asked.bring, "text to bring")
     day = was.date if asked.date is None else _day(asked.date, desk)
     kind = was.kind if asked.kind is None else _kind(asked.kind)
-    return was._replace(**levels, note=note, bring=bring, date=day, kind=kind)  # type: ignore[arg-type]
+    mark = was.never_export if asked.never_export is None else asked.never_export
+    said = was._replace(note=note, bring=bring, date=day, kind=kind, never_export=mark)
+    return said._replace(**levels)  # type: ignore[arg-type]
 
 
 def _named(was: Entry, word: str, words: Vocabulary) -> tuple[str, str]:

@@ -36,12 +36,16 @@ class Wanted(NamedTuple):
 
 
 class Sorted(NamedTuple):
-    """The entries that are new, what became of each row, and how many were there or came twice."""
+    """The entries that are new, what became of each row, and how many were there or came twice.
+
+    `marked` were there and are never to be exported from now on, because the file says so.
+    """
 
     fresh: list[Entry]
     became: list[str]
     there: int
     again: int
+    marked: list[Entry]
 
 
 def import_entries(edge: Edge, wanted: Wanted) -> None:
@@ -66,11 +70,11 @@ def import_entries(edge: Edge, wanted: Wanted) -> None:
         _summary(edge, desk, taken, sorted_, "Would import")
         return
     saved = None
-    if sorted_.fresh:
+    if sorted_.fresh or sorted_.marked:
         with journal.lock():
             sorted_ = sort(taken, journal.read().entries, ours=ours)  # another cfj may have written by now
             saved = backups.before(journal, edge.now, "import")
-            journal.write_all(sorted_.fresh, edge.now)
+            journal.write_all([*sorted_.fresh, *sorted_.marked], edge.now)
     _summary(edge, desk, taken, sorted_, "Imported")
     if saved:
         _say(edge, f"The journal as it was before is in {saved.path}")
@@ -96,31 +100,44 @@ def sort(taken: Taken, held: Iterable[Entry], *, ours: bool) -> Sorted:
     still the same one, and stays.
     """
     here = {entry.id: entry for entry in held}
-    contents = {_content(entry) for entry in here.values()}
+    contents = {_content(entry): entry for entry in here.values()}
     first: dict[str, int] = {}
     fresh: list[Entry] = []
     became: list[str] = []
+    marked: dict[str, Entry] = {}
     in_the_way = []
     for number, entry in taken.rows:
         if (earlier := first.setdefault(entry.id, number)) != number:
             became.append(f"the same as {taken.unit} {earlier}")
-        elif entry.id in here:
-            if ours and here[entry.id] != entry:
+        elif there := here.get(entry.id) or contents.get(_content(entry)):
+            became.append(_beside(entry, there))
+            if entry.never_export and _apart_in_the_mark(entry, there):
+                marked[there.id] = entry if entry.id == there.id else there._replace(never_export=True)
+                became[-1] = "there already, never exported from now on"
+            elif ours and entry.id == there.id and entry != there and not _apart_in_the_mark(entry, there):
                 in_the_way.append(entry)
-            became.append("there already" if here[entry.id] == entry else "there already, and changed since")
-        elif _content(entry) in contents:
-            became.append("there already, under another id")
         else:
             fresh.append(entry)
             became.append(f"new, {entry.short_id}")
     if in_the_way:
         raise _would_write_over(in_the_way)
-    there = sum(said.startswith("there") for said in became)
-    return Sorted(fresh, became, there, len(became) - there - len(fresh))
+    known = sum(said.startswith("there") for said in became)
+    return Sorted(fresh, became, known, len(became) - known - len(fresh), list(marked.values()))
+
+
+def _beside(entry: Entry, held: Entry) -> str:
+    if entry.id != held.id:
+        return "there already, under another id"
+    return "there already" if entry == held else "there already, and changed since"
+
+
+def _apart_in_the_mark(entry: Entry, held: Entry) -> bool:
+    """Whether one of the two is never to be exported, and they say the same; the mark then stays."""
+    return entry.never_export != held.never_export and _content(entry) == _content(held)
 
 
 def _content(entry: Entry) -> str:
-    """Return all that an entry says but its id, the moment as a clock on the wall showed it."""
+    """Return what an entry says of its day, the moment as a clock on the wall showed it."""
     inner = (sorted(held.items()) for held in (entry.signs, entry.strains, entry.supports, entry.extra))
     said = (entry.date, entry.logged_at.replace(tzinfo=None), entry.kind, entry.note, entry.bring, *inner)
     return repr(said)
@@ -160,6 +177,8 @@ def _print_lines(edge: Edge, taken: Taken, sorted_: Sorted) -> None:
 def _summary(edge: Edge, desk: Desk, taken: Taken, sorted_: Sorted, did: str) -> None:
     was = "was" if sorted_.there == 1 and did != "Imported" else "were"
     edge.say(f"{did} {_counted(len(sorted_.fresh))}; {sorted_.there} {was} there already.")
+    if sorted_.marked:
+        _say(edge, f"{_counted(len(sorted_.marked))} of these will never be exported, as the file says.")
     if sorted_.again:
         _say(edge, f"{sorted_.again} said again what came before in the file, and count once.")
     if silent := sum(not entry.counts for entry in sorted_.fresh):

@@ -67,7 +67,8 @@ def _draft_of(kept: str | Entry, path: Path, now: dt.datetime) -> Draft:
     if isinstance(kept, Entry):
         levels: list[Mapping[str, int]] = [kept.signs, kept.strains, kept.supports]
         tags = tuple(f"{id_}:{level}" for group in levels for id_, level in group.items())
-        return Draft(kept.date, kept.logged_at, tags, kept.kind, kept.note, kept.bring)
+        said = (kept.kind, kept.note, kept.bring)
+        return Draft(kept.date, kept.logged_at, tags, *said, never_export=kept.never_export)
     if draft := drafting.load(kept):
         return draft
     written = dt.datetime.fromtimestamp(path.stat().st_mtime, now.tzinfo)

@@ -103,6 +103,8 @@ def print_entries(edge: Edge, desk: Desk, found: Reading, *, as_json: bool) -> N
     width = edge.width if edge.stdout_is_terminal and not edge.plain else None
     for entry in found.entries:
         edge.say(showing.in_a_line(entry, desk.today, width, unicode=edge.unicode))
+    if width and any(entry.never_export for entry in found.entries):
+        edge.tell(showing.LEGEND)
 
 
 def warn_of_damage(edge: Edge, found: Reading) -> None:

@@ -35,6 +35,7 @@ class Typed(NamedTuple):
     bring: str | None = None
     date: str | None = None
     kind: str | None = None
+    never_export: bool = False
 
     @property
     def nothing(self) -> bool:
@@ -89,7 +90,8 @@ def _ask_for_it(edge: Edge, typed: Typed) -> None:
     from cfjournal.commands.conversation import converse
 
     desk = sit_down(edge)
-    converse(edge, desk, Draft(_day(edge, typed.date, desk), edge.now), Keeper(desk.root, edge.now))
+    draft = Draft(_day(edge, typed.date, desk), edge.now, never_export=typed.never_export)
+    converse(edge, desk, draft, Keeper(desk.root, edge.now))
 
 
 def _begun(edge: Edge, typed: Typed) -> Draft:
@@ -100,7 +102,8 @@ def _begun(edge: Edge, typed: Typed) -> Draft:
             edge.tell("Write your note; Ctrl-D on a line of its own ends it.")
         note = "\n".join(filter(None, (note, as_typed(edge.read_bytes()))))
     tags = tuple(word for tag in typed.tags if tag != FROM_STDIN for word in _apart(tag))
-    return Draft(day_of(edge.now), edge.now, tags, typed.kind or "", note, typed.bring or "")
+    said = (typed.kind or "", note, typed.bring or "")
+    return Draft(day_of(edge.now), edge.now, tags, *said, never_export=typed.never_export)
 
 
 def _apart(tag: str) -> list[str]:

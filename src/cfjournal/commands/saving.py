@@ -29,9 +29,8 @@ def entry_of(draft: Draft, words: Vocabulary, now: dt.datetime) -> Entry:
     check_text(draft.note, "note")
     check_text(draft.bring, "text to bring")
     levels, _ = tagging.read(draft.tags, words)
-    return Entry(
-        new_id(), draft.day, now, cast("Kind", draft.kind or "shift"), *levels, draft.note, draft.bring
-    )
+    said = (cast("Kind", draft.kind or "shift"), *levels, draft.note, draft.bring)
+    return Entry(new_id(), draft.day, now, *said, never_export=draft.never_export)
 
 
 def save(edge: Edge, desk: Desk, entry: Entry, keeper: Keeper) -> None:

@@ -14,6 +14,7 @@ from cfjournal.commands.tags import Levels
 from cfjournal.days import parse_day
 from cfjournal.entry import BARE_LEVEL, KINDS, Entry, check_text
 from cfjournal.errors import UsageError
+from cfjournal.merging import keeping_the_mark
 from cfjournal.vocabulary import parse_tag, read_level
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ INTRO = """\
 # The entry {id}. Change what you like, save, and close the editor.
 # Levels go from 0 (not at all) to 4; a word without one is 2 (clearly).
 """
+MARKED = "# It is never exported; cfj edit {id} --may-export takes that off.\n"
 REMARK = "#! "
 _LEVELS = ("signs", "strains", "supports")
 _KEYS = ("date", "kind", *_LEVELS)
@@ -50,7 +52,8 @@ def write(entry: Entry, remarks: Sequence[str] = ()) -> str:
     dashes = "-" * _longer_than_any(entry.bring)
     head = "".join(f"{key}: {_value(entry, key)}".rstrip() + "\n" for key in _KEYS)
     parts = [f"{dashes} {_TITLES[key]} {dashes}\n{getattr(entry, key)}\n" for key in ("bring", "note")]
-    return remarked("\n".join([INTRO.format(id=entry.short_id), head, *parts]), remarks)
+    intro = (INTRO + MARKED if entry.never_export else INTRO).format(id=entry.short_id)
+    return remarked("\n".join([intro, head, *parts]), remarks)
 
 
 def remarked(text: str, remarks: Sequence[str]) -> str:
@@ -77,7 +80,7 @@ def read(text: str, base: Entry, words: Vocabulary, today: dt.date) -> Read:
 
 def merged(base: Entry, mine: Entry, theirs: Entry) -> tuple[Entry, list[str]]:
     """Return `theirs` with what `mine` changes of `base`, and a remark for each field that both changed."""
-    both, remarks = theirs, []
+    both, remarks = keeping_the_mark(theirs, mine), []
     for key in _FIELDS:
         ours, there = getattr(mine, key), getattr(theirs, key)
         if ours == getattr(base, key):

@@ -17,11 +17,20 @@ if TYPE_CHECKING:
     from cfjournal.entry import Entry
 
 INDENT = "  "
+NEVER = "never exported"
+SIGN = "*"
+LEGEND = f"{SIGN} {NEVER}"
 
 
 def in_a_line(entry: Entry, today: dt.date, width: int | None, *, unicode: bool) -> str:
-    """Return the day, the id and what the entry holds, cut to `width` columns if one is given."""
-    line = f"{short_day(entry.date, today)}  {entry.short_id}  {_gist(entry, unicode)}"
+    """Return the day, the id and what the entry holds, cut to `width` columns if one is given.
+
+    That it is never exported is a sign on a screen, `SIGN`, and said in words where none is drawn.
+    """
+    sign = SIGN if entry.never_export and width else " "
+    gist = _gist(entry, unicode)
+    words = f"{NEVER}; {gist}" if entry.never_export and not width else gist
+    line = f"{short_day(entry.date, today)}  {entry.short_id}{sign} {words}"
     return shortened(line, width, unicode) if width else line
 
 
@@ -29,6 +38,8 @@ def in_full(entry: Entry, today: dt.date, width: int, *, unicode: bool) -> Itera
     """Yield the lines of the whole entry, for a screen."""
     yield f"{day_in_words(entry.date, today)}, {entry.kind}"
     yield wrapped(f"{_written(entry, today)}, id {entry.short_id}", width)
+    if entry.never_export:
+        yield NEVER
     for title, levels in _groups(entry):
         if levels:
             yield f"\n{title}"
@@ -36,10 +47,7 @@ def in_full(entry: Entry, today: dt.date, width: int, *, unicode: bool) -> Itera
             for id_, level in _strongest_first(levels):
                 yield f"{INDENT}{visible(id_, unicode):<{wide}}  {level}  {LEVELS[level]}"
     for title, text in (("Note", entry.note), ("To bring to supervision", entry.bring)):
-        if text:
-            yield f"\n{title}"
-            for line in visible(text, unicode).rstrip("\n").split("\n"):
-                yield wrapped(line, width, INDENT) if line.strip() else ""
+        yield from _under(title, text, width, unicode=unicode)
     if imported := imported_of(entry):
         counted = "" if entry.counts else ", counted by no rule"
         yield f"\nFrom {one_line(imported.pop('from', 'elsewhere'), unicode)}{counted}"
@@ -50,6 +58,13 @@ def in_full(entry: Entry, today: dt.date, width: int, *, unicode: bool) -> Itera
         yield f"{INDENT}{one_line(', '.join(others), unicode)}"
 
 
+def _under(title: str, text: str, width: int, *, unicode: bool) -> Iterator[str]:
+    if text:
+        yield f"\n{title}"
+        for line in visible(text, unicode).rstrip("\n").split("\n"):
+            yield wrapped(line, width, INDENT) if line.strip() else ""
+
+
 def in_facts(entry: Entry, *, unicode: bool) -> Iterator[str]:
     """Yield the whole entry with one fact a line and its name before it, for a screen reader or a pipe."""
     yield f"id: {entry.id}"
@@ -58,6 +73,8 @@ def in_facts(entry: Entry, *, unicode: bool) -> Iterator[str]:
     if entry.changed_at:
         yield f"changed at: {entry.changed_at.isoformat(timespec='seconds')}"
     yield f"kind: {entry.kind}"
+    if entry.never_export:
+        yield f"{NEVER}: yes"
     for name, levels in (("sign", entry.signs), ("strain", entry.strains), ("support", entry.supports)):
         for id_, level in levels.items():
             yield f"{name}: {visible(id_, unicode)} {level} {LEVELS[level]}"
