@@ -69,14 +69,15 @@ def arguments(example: str) -> list[str]:
     return words[: next((at for at, word in enumerate(words) if word in {"<", ">", "|"}), len(words))]
 
 
-def parse(args: list[str]) -> None:
-    """Take the arguments as the program would, and do nothing. Raises what the parser raises."""
+def parse(args: list[str]) -> str:
+    """Take the arguments as the program would, do nothing, and name the command. Raises what the parser raises."""
     edge = an_edge()
     command: Any = build_group("cfj", commands(), SUMMARY, main_options)
     context = command.make_context("cfj", list(args), obj=edge)
     while hasattr(command, "table"):
         name, command, rest = command.resolve_command(context, [*context._protected_args, *context.args])
         context = command.make_context(name, rest, parent=context)
+    return str(context.command_path).removeprefix("cfj ")
 
 
 def test_the_commands_are_those_of_the_table() -> None:
@@ -112,8 +113,8 @@ def test_every_command_has_help_with_an_example(name: str) -> None:
 
 @every_command
 def test_every_example_is_understood(name: str) -> None:
-    for example in examples(help_of(*name.split())):
-        parse(arguments(example))
+    understood = [parse(arguments(example)) for example in examples(help_of(*name.split()))]
+    assert name in understood
 
 
 @every_command

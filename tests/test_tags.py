@@ -136,9 +136,24 @@ def test_short_words_of_a_sentence_are_no_tags(text: str) -> None:
     assert freely.read_freely(text, WORDS).tags == ()
 
 
-@pytest.mark.parametrize("text", ["3", "3 4", "no", "not", "no no", ":", "dread:", "a:b:c", "\x00 \x1b"])
-def test_nothing_that_is_typed_breaks_it(text: str) -> None:
-    freely.read_freely(text, WORDS)
+@pytest.mark.parametrize(
+    ("text", "given_back"),
+    [
+        ("3", ["3"]),
+        ("3 4", ["3:4"]),
+        ("no", ["no"]),
+        ("not", ["not"]),
+        ("no no", ["no", "no"]),
+        (":", [":"]),
+        ("dread:", ["dread:"]),
+        ("a:b:c", ["a:b:c"]),
+        ("\x00 \x1b", ["\x00", "\x1b"]),
+    ],
+)
+def test_what_is_no_word_is_given_back_and_breaks_nothing(text: str, given_back: list[str]) -> None:
+    reading = freely.read_freely(text, WORDS)
+    assert reading.tags == ()
+    assert [problem.text for problem in reading.unclear] == given_back
 
 
 def test_a_level_that_is_none_can_be_answered_with_one() -> None:
