@@ -19,8 +19,9 @@ from cfjournal.rules.words import condition_words, fact, measure_words
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from cfjournal.rules.engine import Fold, Running
+    from cfjournal.rules.engine import Fold
     from cfjournal.rules.history import PatternState, Verdict
+    from cfjournal.rules.running import Running
     from cfjournal.rules.spans import Span
     from cfjournal.rules.track import Track
     from cfjournal.vocabulary import Vocabulary
