@@ -8,6 +8,9 @@ import typer
 
 from cfjournal.cli.options import Json
 
+Rules = Annotated[str | None, typer.Option(metavar="FILE", help="Rules to add to the shipped ones.")]
+RuleFile = Annotated[str, typer.Argument(metavar="FILE", help="A rule file (TOML).")]
+
 
 def replay(
     context: typer.Context,
@@ -15,9 +18,7 @@ def replay(
         list[str] | None,
         typer.Argument(metavar="[FILE.jsonl]...", help="Diaries; - for stdin; none for the journal."),
     ] = None,
-    rules: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Rules to add to the shipped ones.")
-    ] = None,
+    rules: Rules = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a file and line.")] = False,
 ) -> None:
     """Run the rules over a diary, day by day, and list what they would have said and when.
@@ -44,9 +45,7 @@ def list_rules(context: typer.Context, as_json: Json = False) -> None:
     command.list_rules(context.obj, as_json=as_json)
 
 
-def check(
-    context: typer.Context, file: Annotated[str, typer.Argument(metavar="FILE", help="A rule file (TOML).")]
-) -> None:
+def check(context: typer.Context, file: RuleFile) -> None:
     """Read a rule file and show every fault with its line and column.
 
     For example:
@@ -63,9 +62,7 @@ def measure(
     seed: Annotated[
         int, typer.Option(metavar="N", help="The first seed; the same seed gives the same diaries.")
     ] = 1001,
-    rules: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Rules to add to the shipped ones.")
-    ] = None,
+    rules: Rules = None,
     varied: Annotated[int | None, typer.Option(metavar="N", help="Measure on another population.")] = None,
     as_json: Json = False,
 ) -> None:
@@ -88,9 +85,7 @@ def run_cases(
     files: Annotated[
         list[str] | None, typer.Argument(metavar="[FILE.cases]...", help="None: the shipped cases.")
     ] = None,
-    rules: Annotated[
-        str | None, typer.Option(metavar="FILE", help="Rules to add to the shipped ones.")
-    ] = None,
+    rules: Rules = None,
 ) -> None:
     """Run cases: small diaries, written as series, with the states that the rules should give.
 
@@ -111,7 +106,7 @@ def run_cases(
 
 def try_rules(
     context: typer.Context,
-    file: Annotated[str, typer.Argument(metavar="FILE", help="A rule file (TOML).")],
+    file: RuleFile,
     as_json: Json = False,
 ) -> None:
     """Show what changed rules would have said of your journal, week by week, beside the present ones.
