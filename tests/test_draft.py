@@ -101,7 +101,7 @@ def test_text_that_no_folder_takes_is_said_to_be_lost(
     monkeypatch.setattr(drafts, "save_draft", refuse)
     sentence = Keeper(tmp_path, NOW).keep_text(Draft(DAY, NOW, note="x"))
     assert sentence == (
-        "what you wrote could not be kept anywhere (No space left on device); copy it from the screen"
+        "what you wrote could not be kept anywhere (no space left on device); copy it from the screen"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cfjournal.commands import draft as drafting
+from cfjournal.errors import reason_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -46,7 +47,7 @@ class Keeper:
             if self.path is None:
                 self.keep(draft)
         except OSError as error:
-            return f"what you wrote could not be kept anywhere ({error.strerror}); copy it from the screen"
+            return f"what you wrote could not be kept anywhere ({reason_of(error)}); copy it from the screen"
         return f"what you wrote is kept in {self.path}, and `cfj log` in a terminal offers it again"
 
     def drop(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from cfjournal.commands import judging
 from cfjournal.commands.desk import sit_down
-from cfjournal.errors import CfjError
+from cfjournal.errors import CfjError, reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,7 +86,7 @@ def _read(edge: Edge, name: str) -> Sequence[Entry]:
     try:
         data = edge.read_bytes() if name == "-" else Path(name).read_bytes()
     except OSError as error:
-        raise CfjError(f"{name} can't be read: {error.strerror}", "check the name of the file") from None
+        raise CfjError(f"{name} can't be read: {reason_of(error)}", "check the name of the file") from None
     entries, bad = exchange.read_jsonl(data, name)
     if bad:
         more = f" (and {len(bad) - 1} more)" if len(bad) > 1 else ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cfjournal.commands import judging
 from cfjournal.commands.desk import sit_down
-from cfjournal.errors import RulesError
+from cfjournal.errors import RulesError, reason_of
 
 if TYPE_CHECKING:
     from cfjournal.commands.edge import Edge
@@ -45,6 +45,6 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise RulesError(f"{path} can't be read: {error.strerror}", "check the name of the file") from None
+        raise RulesError(f"{path} can't be read: {reason_of(error)}", "check the name of the file") from None
     except UnicodeDecodeError:
         raise RulesError(f"{path} is not UTF-8 text", "save the file as UTF-8") from None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cfjournal.errors import RulesError
+from cfjournal.errors import RulesError, reason_of
 from cfjournal.rules.conditions import check, near
 from cfjournal.rules.language import LanguageError, parse, parse_window
 from cfjournal.rules.rule import STAGES, Rule, RuleSet, rule_set
@@ -108,7 +108,7 @@ def _text(path: Path) -> str:
         return path.read_bytes().decode("utf-8")
     except OSError as error:
         raise RulesError(
-            f"{path} can't be read: {error.strerror}", "check the name of the rule file"
+            f"{path} can't be read: {reason_of(error)}", "check the name of the rule file"
         ) from None
     except UnicodeDecodeError:
         raise RulesError(f"{path} is not UTF-8 text", "save the rule file as UTF-8") from None
