@@ -44,10 +44,10 @@ every_module = pytest.mark.parametrize("module", MODULES.values(), ids=MODULES)
 PARTS = {
     "errors": ("errors",),
     "entry": ("days", "entry", "period"),
-    "words": ("vocabulary", "own_words", "glossary", "learn", "support"),
+    "words": ("vocabulary", "own_words", "glossary", "learn", "support", "steps"),
     "series": ("series",),
     "rules": ("rules",),
-    "review": ("review", "tally", "trends"),
+    "review": ("review", "tally", "trends", "eased", "before"),
     "display": ("display",),
     "render": ("render",),
     "simulate": ("simulate",),

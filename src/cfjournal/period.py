@@ -35,3 +35,10 @@ def week_of(day: dt.date) -> Period:
     """Return the ISO week (Monday to Sunday) that holds `day`."""
     monday = day - dt.timedelta(days=day.weekday())
     return Period(monday, monday + dt.timedelta(days=6))
+
+
+def month_of(day: dt.date) -> Period:
+    """Return the calendar month that holds `day`."""
+    first = day.replace(day=1)
+    beyond = first + dt.timedelta(days=31)
+    return Period(first, beyond - dt.timedelta(days=beyond.day))

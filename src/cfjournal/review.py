@@ -10,17 +10,23 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from cfjournal.before import before_of, since_before
+from cfjournal.eased import eased_after
 from cfjournal.series import days_of
+from cfjournal.steps import SITUATIONS, step_for
 from cfjournal.tally import Counting
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
+    from cfjournal.before import Before
+    from cfjournal.eased import Eased
     from cfjournal.entry import Entry, Kind
     from cfjournal.period import Period
     from cfjournal.rules.history import Evidence, History, PatternState, Reference
     from cfjournal.series import Day
+    from cfjournal.steps import Step
     from cfjournal.tally import Tally
     from cfjournal.vocabulary import Vocabulary
 
@@ -91,7 +97,9 @@ class Review(NamedTuple):
     `last_written` is the last day with an entry, None for an empty journal. `reach_out` holds the dates in
     the period on which something was named that asks for a person to talk to, whatever the rules say; it is
     answered, not counted, so `signs` leaves it out. `notes_supports` says whether any support was noted in
-    the months looked at: where none was, that may be a way of writing.
+    the months looked at: where none was, that may be a way of writing. `eased` holds after what it was
+    clearly more often lighter, `before` what changed since the days before (None: too little to say), `step`
+    one small thing to do next.
     """
 
     period: Period
@@ -108,6 +116,15 @@ class Review(NamedTuple):
     reference: Reference
     rules_digest: str
     notes_supports: bool
+    eased: tuple[Eased, ...] = ()
+    before: Before | None = None
+    step: Step | None = None
+
+    @property
+    def shown_findings(self) -> tuple[Evidence, ...]:
+        """Those that hold today, but not what rests on silence where no support was ever noted."""
+        holding = (each for each in self.findings if each.verdict != "no")
+        return tuple(each for each in holding if self.notes_supports or not _of_silence(each))
 
 
 def build(
@@ -129,7 +146,8 @@ def build(
     lately = [day for day in days if whole_from is None or day.date >= whole_from]
     steady = () if history.reference.status == "none" else history.reference.days
     counting = Counting(days, period, steady, vocabulary)
-    return Review(
+    known_before = whole_from is None or before_of(period).first >= whole_from
+    review = Review(
         period=period,
         last_written=days[-1].date if days else None,
         coverage=coverage_of(counting.inside, period, lately[0].date if lately else None),
@@ -146,7 +164,38 @@ def build(
         reference=history.reference,
         rules_digest=history.rules_digest,
         notes_supports=any(_named(day.supports) for day in lately),
+        eased=eased_after(lately, vocabulary),
+        before=since_before(lately, history, vocabulary, period) if known_before else None,
     )
+    return review._replace(step=step_for(situations(review), period.last))
+
+
+def situations(review: Review) -> set[str]:
+    """Return what a next step has to fit, of `SITUATIONS`; nothing where a person to talk to comes first.
+
+    Who is off is left in peace. Else what the rules found leads; only where they found nothing does it matter
+    how much was written.
+    """
+    if review.reach_out or review.last_written is None:
+        return set()
+    if not review.coverage.written:
+        return {"silence"}
+    states = {each.state.pattern: each.state.name for each in review.patterns}
+    found = {each.rule.id.removeprefix("conditions.") for each in review.shown_findings}
+    found |= {pattern for pattern, name in states.items() if name in ("watch", "building")}
+    found |= {"easing"} & set(states.values())
+    if not review.coverage.shifts and {"leave", "sick"} & review.coverage.kinds.keys():
+        return {"off"}
+    if found & set(SITUATIONS):
+        return found
+    sparse = {"sparse"} if review.coverage.shifts * 7 <= len(review.period) else set()
+    return sparse | {"unknown" if "unknown" in states.values() else "quiet"}
+
+
+def _of_silence(finding: Evidence) -> bool:
+    """Whether all that a finding rests on is that something was never noted, as far as it looked back."""
+    endless = [reading.low is not None and reading.high is None for reading in finding.readings]
+    return bool(endless) and all(endless)
 
 
 def coverage_of(inside: Sequence[Day], period: Period, first: dt.date | None) -> Coverage:

@@ -26,6 +26,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="The same as --format json.
 def report(
     context: typer.Context,
     week: Annotated[str | None, typer.Option(metavar="WEEK", help="last, this, or 2026-W46.")] = None,
+    month: Annotated[str | None, typer.Option(metavar="MONTH", help="last, this, or 2026-11.")] = None,
     since: Since = None,
     until: Until = None,
     form: Form = Format.TEXT,
@@ -40,13 +41,14 @@ def report(
     For example:
       cfj report
       cfj report --week last
+      cfj report --month last
       cfj report --since -4w --format md -o october.md
       cfj report --format html -o week.html
     """
     from cfjournal.commands import report as command
     from cfjournal.commands.asked_period import Asked
 
-    said = Asked(week, since, until)
+    said = Asked(week, since, until, month)
     return command.report(edge_of(context, plain), said, "json" if as_json else form.value, output)
 
 

@@ -87,7 +87,7 @@ class _Drawings:
         blocks = [block for section in page.sections for block in section.blocks]
         self.calendars = [block for block in blocks if isinstance(block, Calendar)]
         self.timelines = [block for block in blocks if isinstance(block, Timeline)]
-        self.rows = [block for block in blocks if isinstance(block, Row)]
+        self.rows = [block for block in blocks if isinstance(block, Row) and block.weeks]
         self.lines = [*self.rows, *(row for timeline in self.timelines for row in timeline.rows)]
         self.top = top_of([row.weeks for row in self.lines])
         self.first = [*self.calendars[:1], *self.timelines[:1], *self.rows[:1]]
@@ -163,7 +163,7 @@ def _row(row: Row, top: float) -> str:
     beside = ", ".join(filter(None, (row.beside, row.trend)))
     return (
         f'<li class="{row.tone}"><span class="label">{text(row.label)}</span> '
-        f'<span class="now">{text(row.full)}</span> {svg.trace(row, top)} '
+        f'<span class="now">{text(row.full)}</span> {svg.trace(row, top) if row.weeks else "<span></span>"} '
         f'<span class="beside">{text(beside)}</span></li>\n'
     )
 

@@ -244,6 +244,77 @@ class FullReferenceView(ReferenceView):
     patterns: list[LevelsView]
 
 
+class EasedView(TypedDict):
+    """After what it was lighter on `after` of `of` occasions; otherwise after so many of `weeks` as heavy."""
+
+    id: str
+    label: str
+    after: int
+    of: int
+    otherwise: int
+    weeks: int
+
+
+class ShareView(TypedDict):
+    """One word over some shifts: on `on` of `of`, at `mean` levels per shift."""
+
+    on: int
+    of: int
+    mean: float
+
+
+class MovedView(TypedDict):
+    """A word (`group` is sign, strain or support) that there was clearly more or less of than before."""
+
+    id: str
+    label: str
+    group: str
+    change: str
+    now: ShareView
+    before: ShareView
+
+
+class StepOfStateView(TypedDict):
+    """A state that began on a day."""
+
+    since: str
+    state: str
+
+
+class CourseView(TypedDict):
+    """How the state of a pattern changed: what it was before, and each that followed."""
+
+    pattern: str
+    before: str
+    states: list[StepOfStateView]
+
+
+class BeforeView(TypedDict):
+    """What changed since the days before; `written` are the days with an entry in both."""
+
+    period: PeriodView
+    written: WrittenView
+    states: list[CourseView]
+    moved: list[MovedView]
+
+
+class WrittenView(TypedDict):
+    """How many days were written before, and now."""
+
+    before: int
+    now: int
+
+
+class NextStepView(TypedDict):
+    """One small thing to do next, about the conditions or the person, and why; `source` is a key."""
+
+    id: str
+    about: str
+    text: str
+    why: str
+    source: str
+
+
 class ReportView(TypedDict):
     """What `cfj report --json` prints."""
 
@@ -255,7 +326,10 @@ class ReportView(TypedDict):
     patterns: list[StateView]
     signs: list[TallyView]
     supports: list[TallyView]
+    eased: list[EasedView]
+    before: BeforeView | None
     bring: list[BringView]
+    step: NextStepView | None
     reference: ReferenceView
     rules: str
 

@@ -17,13 +17,16 @@ from cfjournal.render.page import (
     Page,
     Point,
     Quote,
+    Row,
     Section,
     Words,
 )
 from cfjournal.render.phrases import ago, count, dates, day, joined, period, sentence, short_day
 from cfjournal.render.rows import TONES, row, rows
+from cfjournal.render.since_page import eased, name_of_span, since_before
 from cfjournal.render.states import explained, name_of, notes, reasons, since
-from cfjournal.tally import WEEKS
+from cfjournal.render.summary import counted, in_short
+from cfjournal.tally import FEWEST_WEEKS, WEEKS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
     from cfjournal.period import Period
     from cfjournal.review import Coverage, Review
     from cfjournal.rules.history import Evidence, Reference
-    from cfjournal.tally import Stand
+    from cfjournal.tally import Stand, Tally
 
 UNWRITTEN_NAMED = 7
 """Up to so many unwritten days are named one by one."""
@@ -61,23 +64,42 @@ def review_page(
     """
     sections = (
         _gentle(review, where_to_turn),
-        conditions(review),
+        conditions(review, brief=True),
         _patterns(review),
         _signs(review),
+        since_before(review),
         _supports(review),
         _bring(review),
         _people(people),
+        _step(review),
         _onward(review),
     )
     return Page(
         title or _title(review.period),
-        tuple(_coverage(review)),
-        tuple(section for section in sections if section.blocks),
+        (*in_short(review), *_coverage(review)),
+        tuple(_as_long(section, review) for section in sections if section.blocks),
     )
 
 
+def _as_long(section: Section, review: Review) -> Section:
+    """Return the section with its weeks drawn from the first that is known on; a single one is no drawing."""
+    tallies = (*review.strains, *review.signs, *review.supports)
+    known = max((len(each.weeks) - _missing(each.weeks) for each in tallies), default=0)
+    weeks = known if known >= FEWEST_WEEKS else 0
+    blocks = (
+        each._replace(weeks=each.weeks[len(each.weeks) - weeks :]) if isinstance(each, Row) else each
+        for each in section.blocks
+    )
+    return Section(section.title, tuple(blocks), count(weeks, "week") if section.aside else "")
+
+
+def _missing(weeks: Sequence[float | None]) -> int:
+    """Return how many weeks at the beginning are not written."""
+    return next((at for at, week in enumerate(weeks) if week is not None), len(weeks))
+
+
 def _title(days: Period) -> str:
-    return f"Your {'week' if len(days) == 7 else 'journal'}, {period(days)}"
+    return f"Your {name_of_span(days) or 'journal'}, {period(days)}"
 
 
 def _coverage(review: Review) -> Iterable[Words]:
@@ -136,25 +158,33 @@ def _gentle(review: Review, where_to_turn: Sequence[str]) -> Section:
     return Section("", tuple(Words(line, "gentle") for line in (first, *where_to_turn)))
 
 
-def conditions(review: Review) -> Section:
-    """Return what the work was like: strains, findings of the rules, and what should not be long ago."""
+def conditions(review: Review, *, brief: bool = False) -> Section:
+    """Return what the work was like: strains, findings of the rules, and what should not be long ago.
+
+    In `brief`, each is said once: what is about as usual in one breath, a finding by its count alone, and
+    none that a date below says too.
+    """
     today = review.period.last
-    blocks = rows(review.strains, "Also")
+    blocks = _strains(review.strains) if brief else rows(review.strains, "Also")
     if not blocks and review.coverage.written:
         blocks.append(Words("No strain was named in these days.", "soft"))
-    blocks += [
-        Point(sentence(finding.sentence))
-        for finding in review.findings
-        if review.notes_supports or not _of_silence(finding)
-    ]
+    findings = [each for each in review.shown_findings if not (brief and _dated(each, review))]
+    blocks += [Point(sentence(counted(each, review) if brief else each.sentence)) for each in findings]
     blocks += _last_times(review, today)
     return Section("What the work was like", tuple(blocks), ASIDE)
 
 
-def _of_silence(finding: Evidence) -> bool:
-    """Whether all that a finding rests on is that something was never noted, as far as it looked back."""
-    endless = [reading.low is not None and reading.high is None for reading in finding.readings]
-    return bool(endless) and all(endless)
+def _strains(tallies: Sequence[Tally]) -> list[Block]:
+    """Return as rows what stands out, or moves, or has no usual to stand out from; the rest in brief."""
+    folded = [each for each in tallies if each.stand == "usual" and each.trend in ("steady", "unknown")]
+    drawn = [each for each in tallies if each not in folded]
+    return rows(drawn, "Also", also=folded)
+
+
+def _dated(finding: Evidence, review: Review) -> bool:
+    """Whether all that a finding says is when something was last noted, and that is said with its date."""
+    known = {f"days_since({each.id})" for each in review.last_times if each.last}
+    return bool(finding.readings) and all(reading.text in known for reading in finding.readings)
 
 
 def _last_times(review: Review, today: dt.date) -> Iterable[Block]:
@@ -177,7 +207,12 @@ def _last_times(review: Review, today: dt.date) -> Iterable[Block]:
 def _patterns(review: Review) -> Section:
     today = review.period.last
     lights = tuple(
-        Light(name_of(each.state), each.state.name, since(each.state, today), tuple(reasons(each)))
+        Light(
+            name_of(each.state),
+            each.state.name,
+            since(each.state, today),
+            tuple(reasons(each, review.reference)),
+        )
         for each in review.patterns
     )
     states = [each.state for each in review.patterns]
@@ -200,7 +235,7 @@ def _signs(review: Review) -> Section:
 
 
 def _supports(review: Review) -> Section:
-    return Section("What held", tuple(rows(review.supports, "Also")), ASIDE)
+    return Section("What held", (*rows(review.supports, "Also"), *eased(review.eased)), ASIDE)
 
 
 def _bring(review: Review) -> Section:
@@ -214,6 +249,10 @@ def _people(people: Sequence[str]) -> Section:
     first = Words("Something has been building for more than a week. You need not sort it out alone.")
     points = (Point(someone) for someone in people)
     return Section("Someone to talk to", (first, *points, Command("cfj support", "more people to talk to")))
+
+
+def _step(review: Review) -> Section:
+    return Section("One small step", (Words(review.step.text),) if review.step else ())
 
 
 def _onward(review: Review) -> Section:

@@ -22,11 +22,12 @@ ROWS = 6
 TONES: dict[Stand, Tone] = {"more": "more", "less": "less", "usual": "plain", "unknown": "plain"}
 
 
-def rows(tallies: Sequence[Tally], rest: str) -> list[Block]:
-    """Return the first tallies as rows, and the others in brief."""
+def rows(tallies: Sequence[Tally], rest: str, also: Sequence[Tally] = ()) -> list[Block]:
+    """Return the first tallies as rows, and the others in brief, with what there is `also`."""
     blocks: list[Block] = [row(tally) for tally in tallies[:ROWS]]
-    if len(tallies) > ROWS:
-        blocks.append(Brief(rest, tuple(row(tally) for tally in tallies[ROWS:])))
+    others = (*tallies[ROWS:], *also)
+    if others:
+        blocks.append(Brief(rest, tuple(row(tally) for tally in others)))
     return blocks
 
 

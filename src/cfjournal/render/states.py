@@ -6,18 +6,28 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from cfjournal.render.page import Words
-from cfjournal.render.phrases import STATES, day, joined, sentence, span
+from cfjournal.render.phrases import STATES, count, day, joined, sentence, span
 from cfjournal.render.rows import carrier
+from cfjournal.rules.reference import FULL
+from cfjournal.rules.tree import comparisons, measures
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from cfjournal.review import PatternReview
-    from cfjournal.rules.history import PatternState
+    from cfjournal.rules.history import Evidence, PatternState, Reference
 
 EASING = "It was building, and the signs are lighter now"
 """What stands in place of a rule's own sentence, which says what is no longer so."""
+
+STALE = "Nobody knows how it is now: days without an entry neither raise nor clear anything."
+
+AGAINST_USUAL = {"excess", "rise"}
+"""Measures whose numbers mean little by themselves: how far a pattern stands above the usual."""
+
+COUNTS = {"count", "heavy", "share"}
+"""Measures that go down as signs become rarer."""
 
 CARRIERS = 3
 """So many signs are named as what carries a pattern; the rest is in `cfj why`."""
@@ -36,14 +46,46 @@ def since(state: PatternState, today: dt.date) -> str:
     return f"since {day(state.since, today)}{earlier}, {span((today - state.since).days + 1)}"
 
 
-def reasons(pattern: PatternReview) -> Iterable[Words]:
-    """Yield the first reason of a state and what would clear it."""
+def reasons(pattern: PatternReview, reference: Reference) -> Iterable[Words]:
+    """Yield the first reason of a state, how sure that is, and what would clear it."""
     for evidence in pattern.reasons[:1]:
         stale = pattern.state.stale_days
         yield Words(
             sentence(f"{evidence.rule.says.rstrip('.')}, as far as you wrote") if stale else carried(pattern)
         )
-        yield Words(evidence.clears, "soft")
+        if stale:
+            yield Words(STALE, "soft")
+        else:
+            yield Words(" ".join(filter(None, (sure(pattern, reference), clears(evidence)))), "soft")
+
+
+def sure(pattern: PatternReview, reference: Reference) -> str:
+    """Return how much stands behind a state, or "" where the rule looks at no shifts."""
+    seen = len(pattern.looked_at)
+    if not seen:
+        return ""
+    lately = f"your last {count(seen, 'shift')}" if seen > 1 else "your last shift"
+    if not any(reading.relative for reading in pattern.reasons[0].readings):
+        return f"How sure: strong signs alone, on {lately}; your usual plays no part in it."
+    steady = f"{lately} beside {count(reference.entries, 'steady one')}"
+    if reference.status == "set":
+        return f"How sure: {steady}, which you chose."
+    if reference.status == "provisional":
+        return f"How sure: provisional, {steady}; {FULL} make it full."
+    return f"How sure: a full comparison, {steady}."
+
+
+def clears(evidence: Evidence) -> str:
+    """Return what would clear a rule: one count exactly, more than that in plain words."""
+    asked = comparisons(evidence.rule.until)
+    names = {measure.name for measure in measures(evidence.rule.until)}
+    done = f" ({evidence.held} so far)" if evidence.phase == "clearing" and evidence.held else ""
+    row = f"for {count(evidence.rule.keep, 'shift')} in a row{done}"
+    if names <= AGAINST_USUAL:
+        return f"It clears once you are back near your usual {row}."
+    if len(asked) > 1 and names <= COUNTS and all(one.operator in ("<", "<=") for one in asked):
+        return f"It clears once such signs have become rare again {row}."
+    return evidence.clears
 
 
 def carried(pattern: PatternReview) -> str:

@@ -165,7 +165,7 @@ class _Drawing:
 
     def aside(self, section: Section) -> str:
         """Return what explains the drawings of a page, beside the first of them."""
-        rows = any(isinstance(block, Row) for block in section.blocks)
+        rows = any(isinstance(block, Row) and block.weeks for block in section.blocks)
         if self.explained or not rows:
             return ""
         self.explained = True
@@ -226,10 +226,13 @@ class _Drawing:
         labels[-1].append(f"  {row.now:>{self.now}}")
         trace = Text(spark(row.weeks, self.top, unicode=self.unicode), STYLES[row.tone] or "dim")
         if self.wide:
+            drawn = Text.assemble("   ", trace) if row.weeks else Text()
             return [
                 *labels[:-1],
-                *self.wrapped(self.text(row.beside), Text.assemble(labels[-1], "   ", trace, "   ")),
+                *self.wrapped(self.text(row.beside), Text.assemble(labels[-1], drawn, "   ")),
             ]
+        if not row.weeks and not row.beside:
+            return labels
         return [*labels, *self.wrapped(self.text(row.beside), Text.assemble("    ", trace, "  "))]
 
     def chart(self, chart: Chart) -> list[Text]:

@@ -49,12 +49,13 @@ def _note(state: PatternState, folded: Fold, stale: int) -> str:
         return f"no entry for {stale} days"
     shifts, held = len(folded.track.shifts), len(folded.growth.held)
     if shifts < FEWEST:
-        return f"{shifts} of the {FEWEST} shifts it takes before change can be judged"
+        more = FEWEST - shifts
+        return f"{shifts} of the {FEWEST} shifts it takes before change can be judged, so about {more} more"
     if held < FEWEST:
         return f"{held} of the {FEWEST} steady shifts it takes for a reference; only strong signs are judged"
     if held < FULL:
         return f"provisional: your reference holds {held} of {FULL} shifts, so the limits are wide"
-    return "not enough entries in the window" if state.name == "unknown" else ""
+    return "too few shifts written lately to say; a few more are enough" if state.name == "unknown" else ""
 
 
 def reading_of(measure: Measure, track: Track, vocabulary: Vocabulary) -> Reading:

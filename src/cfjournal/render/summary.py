@@ -1,0 +1,66 @@
+"""Summary: a review in one sentence under its title, conditions first. It says less than the page does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cfjournal.render.page import Words
+from cfjournal.render.phrases import joined, sentence, span
+from cfjournal.render.states import name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from cfjournal.review import Review
+    from cfjournal.rules.history import Evidence, PatternState
+
+CONDITIONS = 2
+"""So many conditions are named before the person; the page has them all."""
+
+OURS = "conditions."
+"""How the ids of the shipped findings begin: their names add nothing to their counts."""
+
+
+def in_short(review: Review) -> Iterable[Words]:
+    """Yield the sentence, where there is something to say: nothing after silence or while it is too early."""
+    states = [each.state for each in review.patterns]
+    if not review.coverage.written or any(state.stale_days for state in states):
+        return
+    work = [_clause(each, review) for each in review.shown_findings[:CONDITIONS]]
+    person = [said for state in states if (said := _course(state, review))]
+    compared = review.reference.status != "none"
+    if not person and compared and all(state.name == "quiet" for state in states):
+        person = ["in what you noticed, nothing stands out for long"]
+    parts = [joined(part) for part in (work, person) if part]
+    if parts:
+        yield Words(sentence("; ".join(parts)), "strong")
+
+
+def counted(finding: Evidence, review: Review) -> str:
+    """Return what a finding counted, or all that it says where it is not one count or not a shipped one."""
+    if not finding.rule.id.startswith(OURS) or len(finding.readings) != 1:
+        return finding.sentence.rstrip(".")
+    (reading,) = finding.readings
+    for each in review.last_times:
+        if reading.text == f"days_since({each.id})" and reading.low is not None:
+            more = "" if each.last else " or more"
+            return f"no {each.label} for {span(int(reading.low))}{more}"
+    return reading.words if reading.low == reading.high is not None else finding.sentence.rstrip(".")
+
+
+def _clause(finding: Evidence, review: Review) -> str:
+    said = counted(finding, review)
+    return said[:1].lower() + said[1:]
+
+
+def _course(state: PatternState, review: Review) -> str:
+    """Return what is going on with a pattern, "" if nothing is."""
+    if state.since is None:
+        return ""
+    lasting = span((review.period.last - state.since).days + 1) + (" or more" if state.older else "")
+    said = {
+        "building": f"signs of {name_of(state)} have been building for {lasting}",
+        "watch": f"first signs of {name_of(state)} have shown for {lasting}",
+        "easing": f"signs of {name_of(state)} are lighter than they were",
+    }
+    return said.get(state.name, "")
