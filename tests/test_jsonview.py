@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints, is_
 
 import pytest
 
+from cfjournal.before import Before, Course, Moved, Share
+from cfjournal.eased import Eased
+from cfjournal.period import Period
 from cfjournal.render import jsontypes
 from cfjournal.render.jsonview import report_view
 from cfjournal.render.why_json import why_view
@@ -19,6 +22,7 @@ from tests.reviewing import (
     PATTERNS,
     SUNDAY,
     WORDS,
+    back,
     building,
     diary,
     empty,
@@ -71,11 +75,38 @@ def test_a_misfit_would_be_found() -> None:
     assert misfits(True, int) != []
 
 
-@pytest.mark.parametrize("of", [review(), empty()], ids=["building", "empty"])
+def eased() -> Any:
+    """A review in which something eased, and states and words changed."""
+    changed = Before(
+        Period(back(13), back(7)),
+        (6, 2),
+        7,
+        (Course("burnout", "quiet", ((back(3), "watch"),)),),
+        (Moved("dread", "dread of work", "sign", Share(2, 2, 2.0), Share(1, 3, 1 / 3)),),
+    )
+    return review()._replace(eased=(Eased("debrief", "debrief", 4, 5, 3, 9),), before=changed)
+
+
+@pytest.mark.parametrize("of", [review(), empty(), eased()], ids=["building", "empty", "eased"])
 def test_a_report_has_the_promised_fields(of: Any) -> None:
     view = report_view(of)
     assert misfits(view, jsontypes.ReportView) == []
     assert json.loads(json.dumps(view, allow_nan=False)) == view
+
+
+def test_what_changed_and_what_eased_have_their_numbers() -> None:
+    view = report_view(eased())
+    assert view["eased"] == [
+        {"id": "debrief", "label": "debrief", "after": 4, "of": 5, "otherwise": 3, "weeks": 9}
+    ]
+    assert view["before"]
+    assert view["before"]["moved"][0]["change"] == "more"
+    assert view["before"]["moved"][0]["before"] == {"on": 1, "of": 3, "mean": 0.333}
+    assert view["before"]["states"] == [
+        {"pattern": "burnout", "before": "quiet", "states": [{"since": "2026-11-12", "state": "watch"}]}
+    ]
+    assert report_view(empty())["before"] is None
+    assert report_view(empty())["step"] is None
 
 
 def test_the_fields_of_the_design_are_there() -> None:

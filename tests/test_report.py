@@ -58,6 +58,31 @@ def test_it_can_be_one_html_file_that_only_its_owner_can_read(home: Path, tmp_pa
     assert cfj(home, "report", "--format", "html").out.encode() == before
 
 
+def test_it_ends_with_one_small_step_and_json_says_why(home: Path) -> None:
+    done = cfj(home, "report")
+    step = json.loads(cfj(home, "report", "--json").out)["step"]
+    assert step["text"] in " ".join(done.out.partition("One small step")[2].split())
+    assert step["why"]
+    assert step["about"] in ("conditions", "person")
+
+
+def test_json_holds_what_changed_and_what_eased(home: Path) -> None:
+    for day in range(8, 13):
+        cfj(home, "log", "--date", f"-{day}d", "tired")
+    view = json.loads(cfj(home, "report", "--json").out)
+    assert view["eased"] == []
+    assert view["before"]["period"] == {"first": "2026-11-07", "last": "2026-11-13"}
+    assert view["before"]["written"] == {"before": 5, "now": 3}
+    moved = {each["id"]: each["change"] for each in view["before"]["moved"]}
+    assert moved == {
+        "no-break": "more",
+        "supervision": "more",
+        "dread": "more",
+        "flatness": "more",
+        "exhaustion": "less",
+    }
+
+
 def test_it_changes_nothing(home: Path) -> None:
     before = files(home)
     for form in ("text", "md", "html", "json"):
@@ -82,6 +107,12 @@ def test_other_days_can_be_asked_for(home: Path) -> None:
         "Wednesday 18 to Thursday 19"
         in cfj(home, "report", "--since", "2026-11-18", "--until", "yesterday").out
     )
+    assert cfj(home, "report", "--month", "last").out.startswith(
+        "Your month, Thursday 1 to Saturday 31 October 2026\n"
+    )
+    assert "1 to Friday 20 November 2026" in cfj(home, "report", "--month", "this").out
+    assert cfj(home, "report", "--month", "2026-13").code == 2
+    assert cfj(home, "report", "--month", "last", "--week", "last").code == 2
     wrong = cfj(home, "report", "--week", "W99")
     assert (wrong.code, wrong.out) == (2, "")
     assert wrong.err.startswith("cfj: error: ")

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
 
+from cfjournal.eased import Eased
 from cfjournal.period import Period
 from cfjournal.render.page import Brief, Fact, Heading, Light, Page, Point, Quote, Row, Words
 from cfjournal.render.plain import say
 from cfjournal.render.review_page import NONE_NOTED, review_page
 from cfjournal.render.rows import ROWS
-from cfjournal.review import build
-from cfjournal.rules.history import Reference
+from cfjournal.render.since_page import NO_PROOF
+from cfjournal.render.states import STALE
+from cfjournal.review import build, situations
+from cfjournal.rules.history import Reading, Reference
+from cfjournal.steps import step_for
 from tests.reviewing import (
     SUNDAY,
     WEEK,
@@ -31,8 +36,12 @@ from tests.reviewing import (
 )
 
 if TYPE_CHECKING:
+    from typing import Literal
+
     from cfjournal.entry import Entry
-    from cfjournal.rules.history import History, StateName
+    from cfjournal.rules.history import Evidence, History, StateName, Verdict
+
+    ReferenceStatus = Literal["none", "provisional", "full", "frozen", "set"]
 
 
 def page(entries: list[Entry], found: History | None = None, period: Period = WEEK) -> Page:
@@ -67,8 +76,10 @@ def test_conditions_come_before_patterns_and_patterns_before_signs() -> None:
         WORK,
         BUILDING,
         NOTICED,
+        "Since the week before",
         "What held",
         "What you want to bring",
+        "One small step",
         "From here",
     ]
 
@@ -148,7 +159,7 @@ def test_the_title_says_which_days() -> None:
 
 def test_the_usual_is_said_where_there_is_one() -> None:
     lead = review_page(review()).lead
-    assert lead[1].text == "Your usual is that of 36 shifts from Monday 31 August to Friday 16 October."
+    assert lead[2].text == "Your usual is that of 36 shifts from Monday 31 August to Friday 16 October."
 
 
 def test_an_empty_journal_is_told_how_to_begin() -> None:
@@ -255,7 +266,7 @@ def test_who_never_notes_a_support_is_not_told_every_week_to_lack_one() -> None:
 
 def test_who_notes_any_support_is_told_which_is_missing() -> None:
     blocks = section(page(months(("break",)), history(found=[NEVER])), WORK)
-    assert Point("No supervision for four weeks.") in blocks
+    assert Point("No reflective supervision for 8 weeks or more.") in blocks
     assert Words(NONE_NOTED, "soft") not in blocks
 
 
@@ -263,9 +274,10 @@ def test_what_was_missed_on_days_that_were_written_is_said_to_everybody() -> Non
     breaks = evidence(
         rule("conditions.breaks", "conditions"),
         readings=[reading("count(no-break, 12 shifts)", 8, 8)],
-        sentence="Breaks were missed",
+        sentence="Breaks were missed: no break on 8 of the last 12 shifts.",
     )
-    assert Point("Breaks were missed.") in section(page(months(()), history(found=[breaks])), WORK)
+    blocks = section(page(months(()), history(found=[breaks])), WORK)
+    assert Point("Count(no-break, 12 shifts) in words.") in blocks
 
 
 def test_days_without_an_entry_are_no_days_without_a_support() -> None:
@@ -288,7 +300,10 @@ def test_a_state_has_its_reason_with_numbers_and_what_would_clear_it() -> None:
     assert lights[1].since == "since Tuesday 3 November, 13 days"
     assert [words.text for words in lights[1].lines] == [
         REASON,
-        "It clears when the number is at most 2, on 3 shifts in a row.",
+        (
+            "How sure: strong signs alone, on your last 14 shifts; your usual plays no part in it. "
+            "It clears when the number is at most 2, on 3 shifts in a row."
+        ),
     ]
 
 
@@ -401,3 +416,209 @@ def test_every_review_of_any_week_can_be_put_in_words() -> None:
     for days in range(0, 90, 3):
         last = SUNDAY - dt.timedelta(days=days)
         assert say(review_page(build(entries, found, WORDS, Period(last - dt.timedelta(days=6), last))))
+
+
+def finding(ident: str = "conditions.breaks", verdict: Verdict = "yes", readings: int = 1) -> Evidence:
+    counted = Reading("count(no-break, 12 shifts)", "no break on 8 of the last 12 shifts", 8, 8)
+    said = "Breaks were missed: no break on 8 of the last 12 shifts."
+    return evidence(rule(ident, "conditions"), verdict=verdict, readings=[counted] * readings, sentence=said)
+
+
+def points(found: Evidence) -> list[str]:
+    blocks = section(page(months(("break",)), history(found=[found])), WORK)
+    return [block.text for block in blocks if isinstance(block, Point)]
+
+
+def test_a_shipped_finding_is_its_count_and_one_of_their_own_is_said_in_their_words() -> None:
+    assert points(finding()) == ["No break on 8 of the last 12 shifts."]
+    whole = ["Breaks were missed: no break on 8 of the last 12 shifts."]
+    assert points(finding("the.bad-ward")) == whole
+    assert points(finding(readings=2)) == whole
+
+
+def test_what_no_longer_holds_is_no_finding_whatever_a_rule_keeps() -> None:
+    assert points(finding(verdict="no")) == []
+    assert points(finding(verdict="unknown"))
+
+
+def test_what_a_date_says_is_not_said_twice() -> None:
+    lapsed = evidence(
+        rule("conditions.supervision", "conditions"),
+        readings=[reading("days_since(supervision)", 50, 50)],
+        sentence="No supervision for four weeks: last noted 50 days ago.",
+    )
+    entries = months(("supervision",))
+    blocks = section(page(entries, history(found=[lapsed])), WORK)
+    assert Fact("last reflective supervision", "7 weeks ago, Saturday 26 September") in blocks
+    assert not [block for block in blocks if isinstance(block, Point)]
+    assert (
+        page(entries, history(found=[lapsed]))
+        .lead[0]
+        .text.startswith("No reflective supervision for 7 weeks")
+    )
+
+
+def test_strains_about_as_usual_are_folded_unless_they_move() -> None:
+    steady = [back(day) for day in range(60, 80)]
+    usual = [entry(day, strains=["overtime"] if day == steady[0] else []) for day in steady]
+    lately = [entry(back(day), strains=["conflict"] if day == 1 else ["understaffed"]) for day in range(12)]
+    blocks = section(
+        page([*usual, *lately], history(reference=Reference("frozen", tuple(steady), {}, {}))), WORK
+    )
+    drawn = [block.label for block in blocks if isinstance(block, Row)]
+    (brief,) = [block for block in blocks if isinstance(block, Brief)]
+    assert drawn == ["understaffed"]
+    assert [row.label for row in brief.rows] == ["conflict"]
+
+
+def test_a_young_journal_is_drawn_from_its_first_week_on_and_a_single_week_not_at_all() -> None:
+    def drawn(of: Page) -> tuple[int, str]:
+        (row,) = [block for block in section(of, NOTICED) if isinstance(block, Row)]
+        return len(row.weeks), next(each.aside for each in of.sections if each.title == NOTICED)
+
+    dread = [entry(back(day), signs={"dread": 2}) for day in range(0, 20, 2)]
+    assert drawn(page(dread)) == (3, "3 weeks")
+    assert drawn(page(dread[:2])) == (0, "0 weeks")
+    assert drawn(page([*dread, entry(back(82))])) == (12, "12 weeks")
+
+
+def lit(name: StateName, status: ReferenceStatus, *, relative: bool, until: str, **more: object) -> str:
+    """Return what is said under a light about how sure it is and what clears it."""
+    looked = dataclasses.replace(
+        reading("excess(burnout)", 5, 5, [back(day) for day in range(9, -1, -1)]), relative=relative
+    )
+    found = evidence(rule("r", "burnout", until=until), readings=[looked], **more)  # type: ignore[arg-type]
+    reference = Reference(status, tuple(back(day) for day in range(40, 60)), {}, {})
+    entries = [entry(back(day), signs={"exhaustion": 3}) for day in range(10)]
+    given = history([state("burnout", name, back(3), rules=("r",))], [found], reference=reference)
+    light = section(page(entries, given), BUILDING)[0]
+    assert isinstance(light, Light)
+    return light.lines[1].text
+
+
+USUAL = "excess(burnout) < 1.2 and rise(burnout, 8 shifts) < 0.5"
+
+
+@pytest.mark.parametrize(
+    ("status", "relative", "sure"),
+    [
+        ("frozen", True, "How sure: a full comparison, your last 10 shifts beside 20 steady ones. "),
+        ("full", True, "How sure: a full comparison, your last 10 shifts beside 20 steady ones. "),
+        (
+            "provisional",
+            True,
+            "How sure: provisional, your last 10 shifts beside 20 steady ones; 28 make it full. ",
+        ),
+        ("set", True, "How sure: your last 10 shifts beside 20 steady ones, which you chose. "),
+        (
+            "frozen",
+            False,
+            "How sure: strong signs alone, on your last 10 shifts; your usual plays no part in it. ",
+        ),
+    ],
+)
+def test_how_much_stands_behind_a_state_is_said_in_words(
+    status: ReferenceStatus, relative: bool, sure: str
+) -> None:
+    assert lit("building", status, relative=relative, until=USUAL) == (
+        f"{sure}It clears once you are back near your usual for 3 shifts in a row."
+    )
+
+
+def test_what_clears_a_state_is_plain_where_its_numbers_are_not() -> None:
+    def clears(until: str, **more: object) -> str:
+        return lit("building", "frozen", relative=True, until=until, **more).split("steady ones. ")[1]
+
+    exact = "It clears when the number is at most 2, on 3 shifts in a row."
+    assert clears("count(burnout >= 3, 14 shifts) <= 1") == exact
+    assert clears("count(burnout >= 3, 14 shifts) <= 1 or count(burnout, 3 shifts) >= 2") == exact
+    assert clears("days_since(leave) < 3 and count(burnout, 3 shifts) < 2") == exact
+    assert clears("count(burnout >= 3, 14 shifts) <= 1 and heavy(burnout >= 4, 14 shifts) <= 3") == (
+        "It clears once such signs have become rare again for 3 shifts in a row."
+    )
+    assert clears(USUAL, phase="clearing", held=2) == (
+        "It clears once you are back near your usual for 3 shifts in a row (2 so far)."
+    )
+
+
+def test_after_long_silence_nobody_claims_to_be_sure() -> None:
+    stale = state("burnout", "building", back(60), rules=("burnout.rising",), stale_days=40)
+    light = section(page([], history([stale], [evidence(rule("burnout.rising", "burnout"))])), BUILDING)[0]
+    assert isinstance(light, Light)
+    assert [words.text for words in light.lines[1:]] == [STALE]
+
+
+# --- in short -----------------------------------------------------------------------------------------------
+
+
+def in_short(of: Page) -> str:
+    return of.lead[0].text if of.lead[0].tone == "strong" else ""
+
+
+def test_the_page_opens_with_one_sentence_conditions_first() -> None:
+    assert in_short(review_page(review())) == (
+        "No supervision for four weeks: last noted 69 days ago; "
+        "signs of compassion fatigue have been building for 13 days."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("watch", "First signs of burnout have shown for 3 weeks."),
+        ("building", "Signs of burnout have been building for 3 weeks."),
+        ("easing", "Signs of burnout are lighter than they were."),
+        ("quiet", "In what you noticed, nothing stands out for long."),
+        ("unknown", ""),
+    ],
+)
+def test_it_says_what_is_going_on_and_nothing_while_it_is_too_early(name: StateName, said: str) -> None:
+    steady = Reference("frozen", tuple(back(day) for day in range(40, 60)), {}, {})
+    given = history([state("burnout", name, back(20))], reference=steady)
+    assert in_short(page([entry(back(1))], given)) == said
+
+
+def test_without_a_reference_quiet_is_not_claimed_at_the_top() -> None:
+    assert in_short(page([entry(back(1))])) == ""
+
+
+def test_nothing_is_summed_up_after_silence() -> None:
+    stale = state("burnout", "building", back(60), stale_days=40)
+    assert in_short(page([entry(back(1))], history([stale]))) == ""
+    assert in_short(page([entry(back(20))], history([state("burnout", "building", back(60))]))) == ""
+
+
+def test_at_most_two_conditions_open_the_page() -> None:
+    found = [finding(f"conditions.{name}") for name in ("a", "b", "c")]
+    said = in_short(page(months(("break",)), history(found=found)))
+    assert said.count("no break on 8 of the last 12 shifts") + said.count("No break") == 2
+
+
+# --- the next step ------------------------------------------------------------------------------------------
+
+
+def test_one_small_step_comes_last_before_the_commands() -> None:
+    of = review_page(review())
+    (step,) = section(of, "One small step")
+    assert step == Words(step_for(situations(review()), SUNDAY).text)  # type: ignore[union-attr]
+    assert titles(of)[-2:] == ["One small step", "From here"]
+
+
+def test_after_hopelessness_there_is_no_step_but_the_lines_that_help() -> None:
+    of = review_page(
+        build([entry(back(2), signs={"hopeless": 2, "dread": 3})], history(), WORDS, WEEK),
+        where_to_turn=["A line."],
+    )
+    assert "One small step" not in titles(of)
+    assert of.sections[0].blocks[-1] == Words("A line.", "gentle")
+
+
+def test_after_what_it_eased_stands_with_what_held_and_claims_nothing() -> None:
+    found = (Eased("debrief", "debrief", 4, 5, 9, 21), Eased("leave", "leave", 3, 3, 1, 4))
+    blocks = section(review_page(review()._replace(eased=found)), "What held")
+    assert blocks[-3:] == [
+        Point("After debrief the next week was lighter 4 of 5 times; after other weeks as heavy, 9 of 21."),
+        Point("After leave the next week was lighter 3 of 3 times; after other weeks as heavy, 1 of 4."),
+        Words(NO_PROOF, "soft"),
+    ]
+    assert Words(NO_PROOF, "soft") not in section(review_page(review()), "What held")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple
 
-from cfjournal.period import Period
+from cfjournal.period import Period, month_of, week_of
 from cfjournal.tally import NOTABLE, levels
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ FEWEST_SHIFTS = 2
 """Written shifts on either side, without which no word is compared."""
 
 MUCH_LESS = 0.5
-"""Writing on at most this share of the days of before (0-1) is worth a line: what follows rests on less."""
+"""A share of written days at most so much of that before (0-1) is worth a line: all else rests on less."""
 
 ORDER: tuple[Group, ...] = ("strain", "support", "sign")
 """Conditions before the person."""
@@ -61,10 +61,14 @@ class Course(NamedTuple):
 
 
 class Before(NamedTuple):
-    """What is different from `period`, the days before; `written` is how many of each side's were written."""
+    """What is different from `period`, the days before.
+
+    `written` is how many days were written then and now, `days` how many there are now.
+    """
 
     period: Period
     written: tuple[int, int]
+    days: int
     states: tuple[Course, ...]
     moved: tuple[Moved, ...]
 
@@ -72,7 +76,7 @@ class Before(NamedTuple):
     def much_less(self) -> bool:
         """Whether much less was written than before."""
         before, now = self.written
-        return now <= MUCH_LESS * before
+        return now * len(self.period) <= MUCH_LESS * before * self.days
 
     @property
     def alike(self) -> bool:
@@ -81,13 +85,16 @@ class Before(NamedTuple):
 
 
 def before_of(period: Period) -> Period:
-    """Return the days before a period, as many; before a whole month, the month before."""
+    """Return as many days before a period; before a month or a week that has begun, the whole one before.
+
+    Words are compared per shift, so a week on Wednesday can be held beside all of the last, weekend and all.
+    """
     last = period.first - dt.timedelta(days=1)
-    if period.first.day == 1 and (period.last + dt.timedelta(days=1)).day == 1:
-        months = (period.last.year - period.first.year) * 12 + period.last.month - period.first.month + 1
-        number = period.first.year * 12 + period.first.month - 1 - months
-        return Period(dt.date(number // 12, number % 12 + 1, 1), last)
-    return Period(period.first - dt.timedelta(days=len(period)), last)
+    if period.first.day == 1 and period.last in month_of(period.first):
+        return month_of(last)
+    if period.first.weekday() == 0 and period.last in week_of(period.first):
+        return week_of(last)
+    return Period(last - dt.timedelta(days=len(period) - 1), last)
 
 
 def since_before(
@@ -104,7 +111,7 @@ def since_before(
         return None
     compared = len(shifts_now) >= FEWEST_SHIFTS
     moved = tuple(_moved(shifts_then, shifts_now, vocabulary)) if compared else ()
-    found = Before(earlier, (len(then), len(now)), tuple(_courses(history, period)), moved)
+    found = Before(earlier, (len(then), len(now)), len(period), tuple(_courses(history, period)), moved)
     return found if compared or not found.alike else None
 
 
@@ -115,7 +122,7 @@ def _courses(history: History, period: Period) -> Iterable[Course]:
         known = [seen.name for day, seen in changes if day < period.first or seen.older]
         start: StateName = known[-1] if known else "unknown"
         steps = [(day, seen.name) for day, seen in changes if day in period and not seen.older]
-        if state.since and state.name != (steps[-1][1] if steps else start):
+        if state.since and state.since in period and state.name != (steps[-1][1] if steps else start):
             steps.append((state.since, state.name))
         if steps and steps[-1][1] != start:
             yield Course(pattern, start, tuple(steps))

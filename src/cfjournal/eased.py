@@ -6,7 +6,7 @@ were fewer or milder afterwards. Knows days and the vocabulary's order; it may n
 
 from __future__ import annotations
 
-import datetime as dt
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal.tally import NOTABLE
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from cfjournal.series import Day
     from cfjournal.vocabulary import Vocabulary
 
-ALWAYS = ("supervision", "debrief", "leave")
-"""What is looked at first, in this order; then every support that was noted often enough."""
+LEAVE = "leave"
+ALWAYS = ("supervision", "debrief", LEAVE)
+"""What comes first where several are as clear; then the supports in the order of the vocabulary."""
 
 LOOKED_BACK = 7 * 26
 """Days looked back over: half a year holds a few supervisions, and is one stretch of life."""
@@ -90,98 +91,94 @@ def eased_after(days: Sequence[Day], vocabulary: Vocabulary) -> tuple[Eased, ...
 
     `days` are in order, without gaps that were not read; the last half year of them is looked at.
     """
-    lately = [day for day in days if (days[-1].date - day.date).days < LOOKED_BACK]
-    if not lately:
-        return ()
+    dated = {day.date.toordinal(): day for day in days}
+    last = max(dated, default=0)
+    lately = {at: day for at, day in dated.items() if last - at < LOOKED_BACK}
     loads = _loads(lately, vocabulary)
-    found = (_seen(name, lately, loads, vocabulary) for name in _named(lately, vocabulary))
+    noted = _noted(lately)
+    order = {name: place for place, name in enumerate((*ALWAYS, *vocabulary.tags))}
+    found = []
+    for name in sorted(noted, key=lambda name: (order.get(name, len(order)), name)):
+        if len(noted[name]) >= FEWEST:
+            label = vocabulary.tags[name].label if name in vocabulary.tags else name
+            found.append(_seen(name, label, noted[name], loads))
     clear = [each for each in found if each and each.clear]
     return tuple(sorted(clear, key=lambda each: -round(each.ahead, 6))[:MOST])
 
 
-def _loads(days: Sequence[Day], vocabulary: Vocabulary) -> dict[dt.date, int]:
+def _loads(days: Mapping[int, Day], vocabulary: Vocabulary) -> dict[int, int]:
     """Return for every shift what its signs add up to: those of a pattern's own, in levels."""
     own = {tag.id for tag in vocabulary.tags.values() if tag.main}
     return {
-        day.date: sum(level for sign, level in day.signs.items() if sign in own) for day in days if day.worked
+        at: sum(level for sign, level in day.signs.items() if sign in own)
+        for at, day in days.items()
+        if day.worked
     }
 
 
-def _named(days: Sequence[Day], vocabulary: Vocabulary) -> list[str]:
-    times: dict[str, int] = {}
-    for day in days:
-        for name, level in day.supports.items():
-            times[name] = times.get(name, 0) + bool(level)
-    often = {name for name, number in times.items() if number >= FEWEST}
-    order = {tag: place for place, tag in enumerate(vocabulary.tags)}
-    rest = sorted(often.difference(ALWAYS), key=lambda name: (order.get(name, len(order)), name))
-    return [*ALWAYS, *rest]
+def _noted(days: Mapping[int, Day]) -> dict[str, list[int]]:
+    """Return the days on which each support was noted, and those of leave."""
+    found: dict[str, list[int]] = {}
+    for at, day in days.items():
+        for name in day.supports:
+            if day.supports[name]:
+                found.setdefault(name, []).append(at)
+        if day.kind == LEAVE:
+            found.setdefault(LEAVE, []).append(at)
+    return found
 
 
-def _seen(
-    name: str, days: Sequence[Day], loads: Mapping[dt.date, int], vocabulary: Vocabulary
-) -> Eased | None:
+def _seen(name: str, label: str, noted: Sequence[int], loads: Mapping[int, int]) -> Eased | None:
     """Return what was seen around the occasions of `name`, None if there are too few to say anything.
 
     Supervision is asked for in bad weeks, and a bad week is mostly followed by a lighter one, whatever was
     done. So the other weeks are those that were about as heavy as a week before an occasion, and hold none.
     """
-    noted = [day.date for day in days if day.kind == name or day.supports.get(name)]
-    occasions = _runs(noted, loads) if name == "leave" else _first_in_a_week(noted)
+    occasions = _runs(noted, loads) if name == LEAVE else _first_in_a_week(noted)
     around = [found for first, last in occasions if (found := _around(first, last, loads))]
     if len(around) < FEWEST:
         return None
-    others = [found for found in _elsewhere(days, noted, loads) if found.as_heavy(around)]
+    others = [found for found in _elsewhere(noted, loads) if found.as_heavy(around)]
     if len(others) < FEWEST:
         return None
-    label = vocabulary.tags[name].label if name in vocabulary.tags else name
     return Eased(name, label, _lighter(around), len(around), _lighter(others), len(others))
 
 
-def _runs(noted: Sequence[dt.date], loads: Mapping[dt.date, int]) -> Iterator[tuple[dt.date, dt.date]]:
+def _runs(noted: Sequence[int], loads: Mapping[int, int]) -> Iterator[tuple[int, int]]:
     """Yield the first and last day of each leave: days of leave with no shift and no whole week between."""
-    first = last = None
-    for date in noted:
-        if last is not None and first is not None:
-            worked = any(last < shift < date for shift in loads)
-            if worked or (date - last).days > SIDE:
-                yield first, last
-                first = None
-        first, last = first or date, date
-    if first is not None and last is not None:
-        yield first, last
+    first = noted[0]
+    for day, after in pairwise(noted):
+        if after - day > SIDE or any(between in loads for between in range(day, after)):
+            yield first, day
+            first = after
+    yield first, noted[-1]
 
 
-def _first_in_a_week(noted: Sequence[dt.date]) -> Iterator[tuple[dt.date, dt.date]]:
+def _first_in_a_week(noted: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the days on which something was noted after a week without it: the week before holds none."""
-    for at, date in enumerate(noted):
-        if not at or (date - noted[at - 1]).days > SIDE:
-            yield date, date
+    for before, day in pairwise((noted[0] - SIDE - 1, *noted)):
+        if day - before > SIDE:
+            yield day, day
 
 
-def _elsewhere(
-    days: Sequence[Day], noted: Sequence[dt.date], loads: Mapping[dt.date, int]
-) -> Iterator[_Around]:
+def _elsewhere(noted: Sequence[int], loads: Mapping[int, int]) -> Iterator[_Around]:
     """Yield two weeks in a row, from every Monday, in neither of which it was noted."""
-    first, last = days[0].date, days[-1].date
-    monday = first - dt.timedelta(days=first.weekday())
-    for at in range(0, (last - monday).days + 1, 7):
-        middle = monday + dt.timedelta(days=at)
-        if not any(-SIDE <= (date - middle).days < SIDE for date in noted):
-            found = _around(middle, middle - dt.timedelta(days=1), loads)
+    there = set(noted)
+    first, last = min(loads), max(loads)
+    for monday in range(first - (first - 1) % 7, last + 1, 7):
+        if there.isdisjoint(range(monday - SIDE, monday + SIDE)):
+            found = _around(monday, monday - 1, loads)
             if found:
                 yield found
 
 
-def _around(first: dt.date, last: dt.date, loads: Mapping[dt.date, int]) -> _Around | None:
+def _around(first: int, last: int, loads: Mapping[int, int]) -> _Around | None:
     """Return the load per shift in the week before `first` and the one after `last`, if both are known."""
-    before, after = _mean(loads, first, range(-SIDE, 0)), _mean(loads, last, range(1, SIDE + 1))
-    return None if before is None or after is None else _Around(before, after)
-
-
-def _mean(loads: Mapping[dt.date, int], date: dt.date, offsets: range) -> float | None:
-    found = [loads[day] for offset in offsets if (day := date + dt.timedelta(days=offset)) in loads]
-    return sum(found) / len(found) if len(found) >= FEWEST_SHIFTS else None
+    before = [loads[day] for day in range(first - SIDE, first) if day in loads]
+    after = [loads[day] for day in range(last + 1, last + SIDE + 1) if day in loads]
+    if min(len(before), len(after)) < FEWEST_SHIFTS:
+        return None
+    return _Around(sum(before) / len(before), sum(after) / len(after))
 
 
 def _lighter(around: Sequence[_Around]) -> int:

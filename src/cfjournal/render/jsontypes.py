@@ -8,6 +8,12 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from cfjournal.render.json_since import (  # noqa: TC001 (whoever checks values reads the types)
+    BeforeView,
+    EasedView,
+    NextStepView,
+)
+
 REPORT = "cfjournal-report/1"
 WHY = "cfjournal-why/1"
 
@@ -242,77 +248,6 @@ class FullReferenceView(ReferenceView):
     entries: list[str]
     left_out: list[LeftOutView]
     patterns: list[LevelsView]
-
-
-class EasedView(TypedDict):
-    """After what it was lighter on `after` of `of` occasions; otherwise after so many of `weeks` as heavy."""
-
-    id: str
-    label: str
-    after: int
-    of: int
-    otherwise: int
-    weeks: int
-
-
-class ShareView(TypedDict):
-    """One word over some shifts: on `on` of `of`, at `mean` levels per shift."""
-
-    on: int
-    of: int
-    mean: float
-
-
-class MovedView(TypedDict):
-    """A word (`group` is sign, strain or support) that there was clearly more or less of than before."""
-
-    id: str
-    label: str
-    group: str
-    change: str
-    now: ShareView
-    before: ShareView
-
-
-class StepOfStateView(TypedDict):
-    """A state that began on a day."""
-
-    since: str
-    state: str
-
-
-class CourseView(TypedDict):
-    """How the state of a pattern changed: what it was before, and each that followed."""
-
-    pattern: str
-    before: str
-    states: list[StepOfStateView]
-
-
-class BeforeView(TypedDict):
-    """What changed since the days before; `written` are the days with an entry in both."""
-
-    period: PeriodView
-    written: WrittenView
-    states: list[CourseView]
-    moved: list[MovedView]
-
-
-class WrittenView(TypedDict):
-    """How many days were written before, and now."""
-
-    before: int
-    now: int
-
-
-class NextStepView(TypedDict):
-    """One small thing to do next, about the conditions or the person, and why; `source` is a key."""
-
-    id: str
-    about: str
-    text: str
-    why: str
-    source: str
 
 
 class ReportView(TypedDict):

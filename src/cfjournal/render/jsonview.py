@@ -5,21 +5,16 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from cfjournal.render.jsontypes import REPORT, ShareView
+from cfjournal.render.json_since import before_view, eased_view, step_view
+from cfjournal.render.jsontypes import REPORT
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from cfjournal.before import Before, Moved
-    from cfjournal.eased import Eased
     from cfjournal.render.jsontypes import (
-        BeforeView,
         CoverageView,
-        EasedView,
         EvidenceView,
-        MovedView,
-        NextStepView,
         ReadingView,
         ReferenceView,
         ReportView,
@@ -28,7 +23,6 @@ if TYPE_CHECKING:
     )
     from cfjournal.review import PatternReview, Review
     from cfjournal.rules.history import Evidence, PatternState, Reading, Reference
-    from cfjournal.steps import Step
     from cfjournal.tally import Tally
 
 
@@ -50,66 +44,14 @@ def report_view(review: Review) -> ReportView:
         "patterns": [_pattern(each) for each in review.patterns],
         "signs": [_tally(each) for each in review.signs],
         "supports": [_tally(each) for each in review.supports],
-        "eased": [_eased(each) for each in review.eased],
-        "before": _before(review.before) if review.before else None,
+        "eased": [eased_view(each) for each in review.eased],
+        "before": before_view(review.before) if review.before else None,
         "bring": [
             {"entry": each.entry, "date": each.date.isoformat(), "text": each.text} for each in review.bring
         ],
-        "step": _step(review.step) if review.step else None,
+        "step": step_view(review.step) if review.step else None,
         "reference": reference_view(review.reference),
         "rules": review.rules_digest,
-    }
-
-
-def _eased(each: Eased) -> EasedView:
-    return {
-        "id": each.id,
-        "label": each.label,
-        "after": each.after,
-        "of": each.of,
-        "otherwise": each.otherwise,
-        "weeks": each.weeks,
-    }
-
-
-def _before(before: Before) -> BeforeView:
-    then, now = before.written
-    return {
-        "period": {"first": before.period.first.isoformat(), "last": before.period.last.isoformat()},
-        "written": {"before": then, "now": now},
-        "states": [
-            {
-                "pattern": each.pattern,
-                "before": each.start,
-                "states": [{"since": day.isoformat(), "state": state} for day, state in each.steps],
-            }
-            for each in before.states
-        ],
-        "moved": [_moved(each) for each in before.moved],
-    }
-
-
-def _moved(each: Moved) -> MovedView:
-    now, before = (
-        ShareView(on=share.on, of=share.of, mean=number(share.mean)) for share in (each.now, each.before)
-    )
-    return {
-        "id": each.id,
-        "label": each.label,
-        "group": each.group,
-        "change": "more" if each.change > 0 else "less",
-        "now": now,
-        "before": before,
-    }
-
-
-def _step(step: Step) -> NextStepView:
-    return {
-        "id": step.id,
-        "about": step.about,
-        "text": step.text,
-        "why": step.why,
-        "source": step.source,
     }
 
 
