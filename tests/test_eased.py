@@ -52,7 +52,7 @@ AFTER_THREE = {0: "supervision", 4: "supervision", 8: "supervision"}
 
 def test_what_was_lighter_after_every_occasion_and_mostly_not_otherwise_is_counted() -> None:
     (found,) = seen(weeks("31333133313333333333", supports=AFTER_THREE))
-    assert found == Eased("supervision", "reflective supervision", 3, 3, 0, found.weeks)
+    assert found == Eased("supervision", "reflective supervision", 3, 3, 0, found.weeks, MONDAY)
     assert found.weeks >= FEWEST
     assert found.clear
 
@@ -160,14 +160,14 @@ def test_only_half_a_year_is_looked_back_on() -> None:
 def test_it_has_to_be_far_above_the_other_weeks_and_on_most_occasions(
     after: int, of: int, otherwise: int, among: int, clear: bool
 ) -> None:
-    assert Eased("x", "x", after, of, otherwise, among).clear is clear
+    assert Eased("x", "x", after, of, otherwise, among, MONDAY).clear is clear
 
 
 def test_the_limits_mean_what_is_written_beside_them() -> None:
     for of in range(FEWEST, 12):
         for after in range(of + 1):
             for otherwise in range(13):
-                found = Eased("x", "x", after, of, otherwise, 12)
+                found = Eased("x", "x", after, of, otherwise, 12, MONDAY)
                 if found.clear:
                     assert after >= FEWEST
                     assert after / of >= OFTEN

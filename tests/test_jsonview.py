@@ -84,7 +84,7 @@ def eased() -> Any:
         (Course("burnout", "quiet", ((back(3), "watch"),)),),
         (Moved("dread", "dread of work", "sign", Share(2, 2, 2.0), Share(1, 3, 1 / 3)),),
     )
-    return review()._replace(eased=(Eased("debrief", "debrief", 4, 5, 3, 9),), before=changed)
+    return review()._replace(eased=(Eased("debrief", "debrief", 4, 5, 3, 9, back(100)),), before=changed)
 
 
 @pytest.mark.parametrize("of", [review(), empty(), eased()], ids=["building", "empty", "eased"])
@@ -97,7 +97,15 @@ def test_a_report_has_the_promised_fields(of: Any) -> None:
 def test_what_changed_and_what_eased_have_their_numbers() -> None:
     view = report_view(eased())
     assert view["eased"] == [
-        {"id": "debrief", "label": "debrief", "after": 4, "of": 5, "otherwise": 3, "weeks": 9}
+        {
+            "id": "debrief",
+            "label": "debrief",
+            "after": 4,
+            "of": 5,
+            "otherwise": 3,
+            "weeks": 9,
+            "since": "2026-08-07",
+        }
     ]
     assert view["before"]
     assert view["before"]["moved"][0]["change"] == "more"

@@ -6,6 +6,7 @@ were fewer or milder afterwards. Knows days and the vocabulary's order; it may n
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,7 +52,8 @@ MOST = 2
 class Eased(NamedTuple):
     """One thing after which it was lighter on `after` of `of` occasions.
 
-    Around `weeks` other weeks that were about as heavy it was so `otherwise` times.
+    Around `weeks` other weeks that were about as heavy it was so `otherwise` times. `since` is the first day
+    that was looked at.
     """
 
     id: str
@@ -60,6 +62,7 @@ class Eased(NamedTuple):
     of: int
     otherwise: int
     weeks: int
+    since: dt.date
 
     @property
     def ahead(self) -> float:
@@ -101,7 +104,7 @@ def eased_after(days: Sequence[Day], vocabulary: Vocabulary) -> tuple[Eased, ...
     for name in sorted(noted, key=lambda name: (order.get(name, len(order)), name)):
         if len(noted[name]) >= FEWEST:
             label = vocabulary.tags[name].label if name in vocabulary.tags else name
-            found.append(_seen(name, label, noted[name], loads))
+            found.append(_seen(name, label, noted[name], loads, min(lately)))
     clear = [each for each in found if each and each.clear]
     return tuple(sorted(clear, key=lambda each: -round(each.ahead, 6))[:MOST])
 
@@ -128,7 +131,7 @@ def _noted(days: Mapping[int, Day]) -> dict[str, list[int]]:
     return found
 
 
-def _seen(name: str, label: str, noted: Sequence[int], loads: Mapping[int, int]) -> Eased | None:
+def _seen(name: str, label: str, noted: Sequence[int], loads: Mapping[int, int], first: int) -> Eased | None:
     """Return what was seen around the occasions of `name`, None if there are too few to say anything.
 
     Supervision is asked for in bad weeks, and a bad week is mostly followed by a lighter one, whatever was
@@ -141,7 +144,8 @@ def _seen(name: str, label: str, noted: Sequence[int], loads: Mapping[int, int])
     others = [found for found in _elsewhere(noted, loads) if found.as_heavy(around)]
     if len(others) < FEWEST:
         return None
-    return Eased(name, label, _lighter(around), len(around), _lighter(others), len(others))
+    counts = _lighter(around), len(around), _lighter(others), len(others)
+    return Eased(name, label, *counts, dt.date.fromordinal(first))
 
 
 def _runs(noted: Sequence[int], loads: Mapping[int, int]) -> Iterator[tuple[int, int]]:

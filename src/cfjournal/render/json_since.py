@@ -22,6 +22,7 @@ class EasedView(TypedDict):
     of: int
     otherwise: int
     weeks: int
+    since: str
 
 
 class ShareView(TypedDict):
@@ -100,6 +101,7 @@ def eased_view(each: Eased) -> EasedView:
         "of": each.of,
         "otherwise": each.otherwise,
         "weeks": each.weeks,
+        "since": each.since.isoformat(),
     }
 
 

@@ -235,7 +235,9 @@ def _signs(review: Review) -> Section:
 
 
 def _supports(review: Review) -> Section:
-    return Section("What held", (*rows(review.supports, "Also"), *eased(review.eased)), ASIDE)
+    return Section(
+        "What held", (*rows(review.supports, "Also"), *eased(review.eased, review.period.last)), ASIDE
+    )
 
 
 def _bring(review: Review) -> Section:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cfjournal.period import month_of
 from cfjournal.render.page import Point, Section, Words
-from cfjournal.render.phrases import count, joined, sentence, short_day
+from cfjournal.render.phrases import count, day, joined, sentence, short_day
 from cfjournal.render.rows import AS_OFTEN
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NAMED = 4
 """So many words are named a line; how many more there are is said."""
 
-NO_PROOF = "Seen together, that is all: a hard week is often followed by a lighter one."
+NO_PROOF = "this proves nothing, as a hard week is often followed by a lighter one"
 
 
 def name_of_span(period: Period) -> str:
@@ -60,7 +60,7 @@ def _courses(courses: Sequence[Course], today: dt.date) -> Iterable[str]:
     """Yield how states changed, those that changed alike together."""
     for course in dict.fromkeys(each._replace(pattern="") for each in courses):
         names = [each.pattern for each in courses if each._replace(pattern="") == course]
-        steps = [f"{state} since {short_day(day, today)}" for day, state in course.steps]
+        steps = [f"{state} since {short_day(began, today)}" for began, state in course.steps]
         said = joined([name.replace("-", " ") for name in names])
         yield sentence(f"{said}: {course.start} before, {', '.join(steps)}")
 
@@ -79,15 +79,16 @@ def _said(moved: Moved) -> str:
     return f"{moved.label} ({now.on} of {now.of}, before {before.on} of {before.of})"
 
 
-def eased(found: Sequence[Eased]) -> list[Block]:
+def eased(found: Sequence[Eased], today: dt.date) -> list[Block]:
     """Return after what it was lighter, each with its counts, and what that does not mean."""
     if not found:
         return []
-    return [*(Point(_eased(each)) for each in found), Words(NO_PROOF, "soft")]
+    last = Words(f"Counted since {day(found[0].since, today)}; {NO_PROOF}.", "soft")
+    return [*(Point(_eased(each)) for each in found), last]
 
 
 def _eased(each: Eased) -> str:
-    return (
-        f"After {each.label} the next week was lighter {each.after} of {each.of} times; "
-        f"after other weeks as heavy, {each.otherwise} of {each.weeks}."
+    return sentence(
+        f"{each.label}: the week after was lighter {each.after} of {each.of} times; "
+        f"after other weeks as heavy, {each.otherwise} of {each.weeks}"
     )
