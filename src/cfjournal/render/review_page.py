@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from cfjournal.entry import Kind
     from cfjournal.period import Period
-    from cfjournal.review import Coverage, Review
+    from cfjournal.review import Coverage, LastTime, Review
     from cfjournal.rules.history import Evidence, Reference
     from cfjournal.tally import Stand, Tally
 
@@ -182,9 +182,18 @@ def _strains(tallies: Sequence[Tally]) -> list[Block]:
 
 
 def _dated(finding: Evidence, review: Review) -> bool:
-    """Whether all that a finding says is when something was last noted, and that is said with its date."""
-    known = {f"days_since({each.id})" for each in review.last_times if each.last}
-    return bool(finding.readings) and all(reading.text in known for reading in finding.readings)
+    """Whether all that a finding says is when something was last noted, and a line below says that too."""
+    never = _never(review)
+    said = {f"days_since({each.id})" for each in review.last_times if each.last or each in never}
+    return bool(finding.readings) and all(reading.text in said for reading in finding.readings)
+
+
+def _never(review: Review) -> list[LastTime]:
+    """Return what was not noted at all, once enough was written for that to be worth a line."""
+    never = [each for each in review.last_times if each.last is None]
+    if not never or not review.last_written:
+        return []
+    return never if (review.last_written - never[0].known_from).days >= SILENCE else []
 
 
 def _last_times(review: Review, today: dt.date) -> Iterable[Block]:
@@ -193,13 +202,11 @@ def _last_times(review: Review, today: dt.date) -> Iterable[Block]:
         if each.last is not None:
             since = (today - each.last).days
             yield Fact(f"last {each.label}", f"{ago(since)}, {day(each.last, today)}" if since else "today")
-    never = [each for each in found if each.last is None]
-    if not never or not review.last_written:
-        return
-    begun = never[0].known_from
-    if (review.last_written - begun).days >= SILENCE:
+    never = _never(review)
+    if never:
         names = joined([each.label for each in never], "or")
-        yield Fact(f"no {names}", f"noted since {day(begun, today)}, the first entry looked at")
+        begun = day(never[0].known_from, today)
+        yield Fact(f"no {names}", f"noted since {begun}, the first entry looked at")
         if not review.notes_supports:
             yield Words(NONE_NOTED, "soft")
 

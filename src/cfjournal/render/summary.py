@@ -43,8 +43,8 @@ def counted(finding: Evidence, review: Review) -> str:
     (reading,) = finding.readings
     for each in review.last_times:
         if reading.text == f"days_since({each.id})" and reading.low is not None:
-            more = "" if each.last else " or more"
-            return f"no {each.label} for {span(int(reading.low))}{more}"
+            lasting = span((review.period.last - (each.last or each.known_from)).days)
+            return f"no {each.label} for {lasting}{'' if each.last else ' or more'}"
     return reading.words if reading.low == reading.high is not None else finding.sentence.rstrip(".")
 
 
