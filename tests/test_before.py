@@ -123,8 +123,8 @@ def test_conditions_come_first_and_of_a_kind_what_moved_furthest() -> None:
     assert [each.id for each in found.moved] == ["no-break", "debrief", "break", "flatness", "dread"]
     assert said([*now, *then]) == [
         (
-            "More: no break (5 of 5, before 0 of 5), debrief (5 of 5, before 0 of 5), "
-            "emotional flatness (5 of 5, before 0 of 5) and dread of work (5 of 5, before 0 of 5)."
+            "More: no break (5 of 5, before none), debrief (5 of 5, before none), "
+            "emotional flatness (5 of 5, before none) and dread of work (5 of 5, before none)."
         ),
         "Less: a real break (0 of 5, before 5 of 5).",
     ]

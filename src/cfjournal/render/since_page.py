@@ -76,7 +76,8 @@ def _said(moved: Moved) -> str:
     now, before = moved.now, moved.before
     if abs(now.on / now.of - before.on / before.of) < AS_OFTEN:
         return f"{moved.label} ({'stronger' if moved.change > 0 else 'milder'})"
-    return f"{moved.label} ({now.on} of {now.of}, before {before.on} of {before.of})"
+    then = f"{before.on} of {before.of}" if before.on else "none"
+    return f"{moved.label} ({now.on} of {now.of}, before {then})"
 
 
 def eased(found: Sequence[Eased], today: dt.date) -> list[Block]:

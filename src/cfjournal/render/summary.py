@@ -57,10 +57,11 @@ def _course(state: PatternState, review: Review) -> str:
     """Return what is going on with a pattern, "" if nothing is."""
     if state.since is None:
         return ""
-    lasting = span((review.period.last - state.since).days + 1) + (" or more" if state.older else "")
+    days = (review.period.last - state.since).days + 1
+    lasting = f"for {span(days)}{' or more' if state.older else ''}" if days > 1 else "since today"
     said = {
-        "building": f"signs of {name_of(state)} have been building for {lasting}",
-        "watch": f"first signs of {name_of(state)} have shown for {lasting}",
+        "building": f"signs of {name_of(state)} have been building {lasting}",
+        "watch": f"first signs of {name_of(state)} have shown {lasting}",
         "easing": f"signs of {name_of(state)} are lighter than they were",
     }
     return said.get(state.name, "")
