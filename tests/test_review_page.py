@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING
 
@@ -486,8 +485,8 @@ def test_a_young_journal_is_drawn_from_its_first_week_on_and_a_single_week_not_a
 
 def lit(name: StateName, status: ReferenceStatus, *, relative: bool, until: str, **more: object) -> str:
     """Return what is said under a light about how sure it is and what clears it."""
-    looked = dataclasses.replace(
-        reading("excess(burnout)", 5, 5, [back(day) for day in range(9, -1, -1)]), relative=relative
+    looked = reading("excess(burnout)", 5, 5, [back(day) for day in range(9, -1, -1)])._replace(
+        relative=relative
     )
     found = evidence(rule("r", "burnout", until=until), readings=[looked], **more)  # type: ignore[arg-type]
     reference = Reference(status, tuple(back(day) for day in range(40, 60)), {}, {})

@@ -232,7 +232,7 @@ def test_in_short_a_pattern_of_which_nothing_can_be_said_says_so_once() -> None:
 def used() -> list[Evidence]:
     """One rule that used two shifts and left out a day off."""
     counted = reading(COUNT, 1, 1, [back(3), back(2)])
-    counted = replace(counted, first=back(3), left_out=(LeftOut("rest", (back(1),)),), relative=True)
+    counted = counted._replace(first=back(3), left_out=(LeftOut("rest", (back(1),)),), relative=True)
     return [evidence(rule("compassion-fatigue.a"), readings=[counted])]
 
 

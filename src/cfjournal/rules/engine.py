@@ -8,7 +8,7 @@ No clock, no files, no memory.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from cfjournal.rules.conditions import compile_condition
@@ -100,7 +100,7 @@ class Fold:
             course.state = PatternState(course.pattern, name, today, fired, older=older)
             self.timeline.append((today, course.state))
         elif fired != course.state.rules:
-            course.state = replace(course.state, rules=fired)
+            course.state = course.state._replace(rules=fired)
         reached: dict[Stage, bool] = {
             "watch": name in ("watch", "building", "easing"),
             "building": name in ("building", "easing"),

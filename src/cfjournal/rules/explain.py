@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cfjournal.rules.history import Evidence, LeftOut, Limit, Reading, Trace
@@ -40,8 +39,8 @@ def state_of(state: PatternState, folded: Fold, today: dt.date | None) -> Patter
     stale = stale if stale >= STALE_DAYS else 0
     if stale and state.name == "quiet":
         since = dt.date.fromordinal(written[-1] + STALE_DAYS)
-        state = replace(state, name="unknown", since=since)
-    return replace(state, stale_days=stale, note=_note(state, folded, stale))
+        state = state._replace(name="unknown", since=since)
+    return state._replace(stale_days=stale, note=_note(state, folded, stale))
 
 
 def _note(state: PatternState, folded: Fold, stale: int) -> str:

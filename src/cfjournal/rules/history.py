@@ -1,12 +1,14 @@
 """What the engine found out about a diary: states, episodes and the evidence behind them, as values.
 
-The engine fills these in; `review`, `replay` and `why` read them. Nothing here computes a judgement.
+The engine fills these in; `review`, `replay` and `why` read them. Nothing here computes a judgement. Mostly
+named tuples: every command that judges makes these classes, and as dataclasses they took longer than a month
+of entries takes to read.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,16 +23,14 @@ Verdict = Literal["yes", "no", "unknown"]
 Phase = Literal["quiet", "pending", "firing", "clearing"]
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """Written days that lie where a measure looks and were not used; `reason` is their kind."""
 
     reason: str
     days: tuple[dt.date, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One measure of a condition, with the number put in.
 
     `text` is the measure as the rule writes it, `words` the same for a person. The value lies between `low`
@@ -51,8 +51,7 @@ class Reading:
     relative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What one rule saw on one day.
 
     `phase`: `pending` while the condition holds but not yet for its `for`; `clearing` while it fires and
@@ -72,8 +71,7 @@ class Evidence:
     clears: str
 
 
-@dataclass(frozen=True, slots=True)
-class PatternState:
+class PatternState(NamedTuple):
     """The state of a pattern on a day.
 
     `since` is the day this state began (None while unknown from the start); `older` says that it may have
@@ -121,8 +119,7 @@ class Reference:
         return bool(self.days) and (today - max(self.days)).days > YEARLY
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """What a rule asks of the excess of its pattern."""
 
     rule: str
@@ -130,16 +127,14 @@ class Limit:
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """The excess of a pattern shift by shift, each as it was seen that day, and the limits set on it."""
 
     points: tuple[tuple[dt.date, float], ...] = ()
     limits: tuple[Limit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseSeen:
+class PhaseSeen(NamedTuple):
     """A phase of burnout: its signs were clearly there on `on` of the last shifts, `days`.
 
     `usual` is the share of the reference's shifts (0-1), None without one; `shows` says that this is often
