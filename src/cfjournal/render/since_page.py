@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cfjournal.render.page import Block
     from cfjournal.review import Review
 
-NAMED = 4
+NAMED = 3
 """So many words are named a line; how many more there are is said."""
 
 NO_PROOF = "this proves nothing, as a hard week is often followed by a lighter one"
