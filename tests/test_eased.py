@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cfjournal.eased import CLEARLY, FEWEST, LOOKED_BACK, MOST, OFTEN, Eased, eased_after
+from cfjournal.eased import CLEARLY, FEWEST, FEWEST_OTHERS, LOOKED_BACK, MOST, OFTEN, Eased, eased_after
 from cfjournal.series import days_of
 from tests.reviewing import SUNDAY, WORDS, entry
 
@@ -53,7 +53,7 @@ AFTER_THREE = {0: "supervision", 4: "supervision", 8: "supervision"}
 def test_what_was_lighter_after_every_occasion_and_mostly_not_otherwise_is_counted() -> None:
     (found,) = seen(weeks("31333133313333333333", supports=AFTER_THREE))
     assert found == Eased("supervision", "reflective supervision", 3, 3, 0, found.weeks, MONDAY)
-    assert found.weeks >= FEWEST
+    assert found.weeks >= FEWEST_OTHERS
     assert found.clear
 
 
@@ -96,6 +96,14 @@ def test_without_weeks_as_heavy_to_set_it_beside_nothing_is_said() -> None:
 def test_two_occasions_say_nothing_however_clear() -> None:
     entries = weeks("31333133333333333333", supports={0: "supervision", 4: "supervision"})
     assert seen(entries) == ()
+
+
+def test_it_takes_six_other_weeks_as_heavy() -> None:
+    said = {tail: seen(weeks("31333133313" + "3" * tail, supports=AFTER_THREE)) for tail in range(9)}
+    first = min(tail for tail, found in said.items() if found)
+    assert first > 0
+    assert said[first][0].weeks == FEWEST_OTHERS
+    assert all(bool(found) is (tail >= first) for tail, found in said.items())
 
 
 @pytest.mark.parametrize("kept", [0, 1])
@@ -194,7 +202,8 @@ def test_the_order_of_the_entries_does_not_matter_and_the_counts_are_possible(
     for each in found:
         assert 0 <= each.after <= each.of
         assert 0 <= each.otherwise <= each.weeks
-        assert min(each.of, each.weeks) >= FEWEST
+        assert each.of >= FEWEST
+        assert each.weeks >= FEWEST_OTHERS
 
 
 def test_in_half_years_where_nothing_helps_it_is_hardly_ever_said() -> None:
