@@ -566,7 +566,7 @@ def test_the_page_opens_with_one_sentence_conditions_first() -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("watch", "First signs of burnout have shown for 3 weeks."),
+        ("watch", "Some signs of burnout have shown for 3 weeks."),
         ("building", "Signs of burnout have been building for 3 weeks."),
         ("easing", "Signs of burnout are lighter than they were."),
         ("quiet", "In what you noticed, nothing stands out for long."),
@@ -577,6 +577,27 @@ def test_it_says_what_is_going_on_and_nothing_while_it_is_too_early(name: StateN
     steady = Reference("frozen", tuple(back(day) for day in range(40, 60)), {}, {})
     given = history([state("burnout", name, back(20))], reference=steady)
     assert in_short(page([entry(back(1))], given)) == said
+
+
+def test_patterns_in_the_same_state_share_a_clause() -> None:
+    def said(*names: StateName) -> str:
+        lit = [
+            state(pattern, name, back(20 - 10 * at))
+            for at, (pattern, name) in enumerate(zip(("burnout", "compassion-fatigue"), names, strict=True))
+        ]
+        return in_short(page([entry(back(1))], history(lit)))
+
+    assert said("watch", "watch") == (
+        "Some signs of burnout have shown for 3 weeks, of compassion fatigue for 11 days."
+    )
+    assert said("watch", "building") == (
+        "Signs of compassion fatigue have been building for 11 days "
+        "and some signs of burnout have shown for 3 weeks."
+    )
+    assert said("easing", "easing") == "Signs of burnout and compassion fatigue are lighter than they were."
+    assert in_short(page([entry(SUNDAY)], history([state("burnout", "watch", SUNDAY)]))) == (
+        "Some signs of burnout have shown since today."
+    )
 
 
 def test_without_a_reference_quiet_is_not_claimed_at_the_top() -> None:

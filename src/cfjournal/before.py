@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 FEWEST_SHIFTS = 2
 """Written shifts on either side, without which no word is compared."""
 
+WEEK = 7
+
 MUCH_LESS = 0.5
 """A share of written days at most so much of that before (0-1) is worth a line: all else rests on less."""
 
@@ -85,15 +87,16 @@ class Before(NamedTuple):
 
 
 def before_of(period: Period) -> Period:
-    """Return as many days before a period; before a month or a week that has begun, the whole one before.
+    """Return as many days before a period; before a week or a month that has begun, the whole one before.
 
     Words are compared per shift, so a week on Wednesday can be held beside all of the last, weekend and all.
+    Seven days are a week, whatever day they begin on.
     """
     last = period.first - dt.timedelta(days=1)
-    if period.first.day == 1 and period.last in month_of(period.first):
-        return month_of(last)
     if period.first.weekday() == 0 and period.last in week_of(period.first):
         return week_of(last)
+    if period.first.day == 1 and period.last in month_of(period.first) and len(period) != WEEK:
+        return month_of(last)
     return Period(last - dt.timedelta(days=len(period) - 1), last)
 
 

@@ -9,13 +9,17 @@ from cfjournal.render.phrases import joined, sentence, span
 from cfjournal.render.states import name_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from cfjournal.review import Review
-    from cfjournal.rules.history import Evidence, PatternState
+    from cfjournal.rules.history import Evidence, PatternState, StateName
 
 CONDITIONS = 2
 """So many conditions are named before the person; the page has them all."""
+
+SIGNS: dict[StateName, str] = {"building": "signs", "watch": "some signs"}
+LASTING: dict[StateName, str] = {"building": "have been building", "watch": "have shown"}
 
 OURS = "conditions."
 """How the ids of the shipped findings begin: their names add nothing to their counts."""
@@ -23,11 +27,11 @@ OURS = "conditions."
 
 def in_short(review: Review) -> Iterable[Words]:
     """Yield the sentence, where there is something to say: nothing after silence or while it is too early."""
-    states = [each.state for each in review.patterns]
+    states, today = [each.state for each in review.patterns], review.period.last
     if not review.coverage.written or any(state.stale_days for state in states):
         return
     work = [_clause(each, review) for each in review.shown_findings[:CONDITIONS]]
-    person = [said for state in states if (said := _course(state, review))]
+    person = [said for name in ("building", "watch", "easing") if (said := _courses(name, states, today))]
     compared = review.reference.status != "none"
     if not person and compared and all(state.name == "quiet" for state in states):
         person = ["in what you noticed, nothing stands out for long"]
@@ -53,15 +57,19 @@ def _clause(finding: Evidence, review: Review) -> str:
     return said[:1].lower() + said[1:]
 
 
-def _course(state: PatternState, review: Review) -> str:
-    """Return what is going on with a pattern, "" if nothing is."""
-    if state.since is None:
+def _courses(name: StateName, states: Iterable[PatternState], today: dt.date) -> str:
+    """Return what is going on with the patterns in a state, each with how long, or ""."""
+    there = [state for state in states if state.name == name and state.since]
+    if not there:
         return ""
-    days = (review.period.last - state.since).days + 1
-    lasting = f"for {span(days)}{' or more' if state.older else ''}" if days > 1 else "since today"
-    said = {
-        "building": f"signs of {name_of(state)} have been building {lasting}",
-        "watch": f"first signs of {name_of(state)} have shown {lasting}",
-        "easing": f"signs of {name_of(state)} are lighter than they were",
-    }
-    return said.get(state.name, "")
+    if name == "easing":
+        return f"signs of {joined([name_of(state) for state in there])} are lighter than they were"
+    clauses = [f"{SIGNS[name]} of {name_of(there[0])} {LASTING[name]} {_lasting(there[0], today)}"]
+    clauses += [f"of {name_of(state)} {_lasting(state, today)}" for state in there[1:]]
+    return ", ".join(clauses)
+
+
+def _lasting(state: PatternState, today: dt.date) -> str:
+    """Return how long a state has held."""
+    days = (today - (state.since or today)).days + 1
+    return f"for {span(days)}{' or more' if state.older else ''}" if days > 1 else "since today"
