@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
+from cfjournal.agreements import OUTCOMES, WHO, Agreement, Answer
 from cfjournal.entry import KINDS, Entry, new_id
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ _values = st.recursive(
     max_leaves=8,
 )
 _known = {
+    "agreed",
     "format",
     "id",
     "date",
@@ -93,6 +95,26 @@ _known = {
 }
 extras = st.dictionaries(texts.filter(lambda key: key not in _known), _values, max_size=3)
 
+_some_extras = st.one_of(
+    st.just({}), st.dictionaries(st.sampled_from(["mood", 'é "', "a.b"]), _values, max_size=2)
+)
+answers = st.builds(
+    Answer,
+    outcome=st.sampled_from(OUTCOMES),
+    asked=st.dates(dt.date(1970, 1, 1)),
+    said=texts,
+    by=st.one_of(st.none(), st.dates(dt.date(1970, 1, 1))),
+    extra=_some_extras,
+)
+agreements = st.builds(
+    Agreement,
+    id=ids,
+    what=texts.filter(str.strip),
+    who=st.sampled_from(WHO),
+    by=st.one_of(st.none(), st.dates(dt.date(1970, 1, 1))),
+    answers=st.lists(answers, max_size=3).map(tuple),
+    extra=_some_extras,
+)
 entries = st.builds(
     Entry,
     id=ids,
@@ -107,5 +129,6 @@ entries = st.builds(
     extra=st.one_of(st.just({}), extras),
     changed_at=st.one_of(st.none(), moments),
     never_export=st.booleans(),
+    agreed=st.one_of(st.just(()), st.lists(agreements, max_size=3, unique_by=lambda one: one.id).map(tuple)),
 )
 """Any entry at all."""

@@ -10,6 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from cfjournal import vocabulary
+from cfjournal.agreements import Agreement, Answer
 from cfjournal.entry import Entry, Kind
 from cfjournal.period import Period
 from cfjournal.review import Review, build
@@ -186,6 +187,33 @@ def review() -> Review:
     """Return the review of the week in which something builds."""
     entries, found = building()
     return build(entries, found, WORDS, WEEK)
+
+
+def agreed() -> tuple[Agreement, ...]:
+    """Return what was agreed ten weeks ago: open, come due, put off, and done in the week of the review."""
+    return (
+        Agreement("0a000001", "a fixed half hour after visits like that", "organisation", back(6)),
+        Agreement("0a000002", "ring the union about the rota", "me"),
+        Agreement(
+            "0a000003",
+            "a second person on late visits",
+            "organisation",
+            back(20),
+            (Answer("not-yet", back(19), "They are looking for people.", SUNDAY + dt.timedelta(days=30)),),
+        ),
+        Agreement(
+            "0a000004", "read about debriefing", "supervisor", None, (Answer("done", back(2), "It helped."),)
+        ),
+        Agreement("0a000005", "a new form", "me", None, (Answer("dropped", back(30)),)),
+    )
+
+
+def review_with_agreed() -> Review:
+    """Return the review of the week in which something builds, after a supervision that agreed on things."""
+    entries, found = building()
+    recorded = [each._replace(agreed=agreed()[:4]) if each.id == "s" else each for each in entries]
+    older = entry(back(70), ident="older", supports=["break"])._replace(agreed=agreed()[4:])
+    return build([*recorded, older], found, WORDS, WEEK)
 
 
 def trends(*asked: str, days: int = 77) -> Trends:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from cfjournal.agreements import Agreement
 from cfjournal.store import Journal
 from tests.edges import Done, cfj
 from tests.entries import plain
@@ -45,6 +46,10 @@ def newer(home: Path) -> None:
 
 def two_entries(home: Path) -> list[Path]:
     return Journal.open(home).write_all([plain(note=SECRET), plain(note="and another")])
+
+
+def one_agreed(home: Path) -> None:
+    Journal.open(home).write(plain(agreed=(Agreement("abad1dea", SECRET, "me"),)))
 
 
 def three_faults(home: Path) -> None:
@@ -137,6 +142,12 @@ GALLERY = (
     Case("no folder for a backup", ("backup", "{}/stick"), 2, "there is no folder", "plug in", before=two_entries),
     Case("format that is not certain", ("import", "-"), 2, "it is not certain in what format stdin is", "--from jsonl, jrnl, csv, daylio", SECRET.encode()),
     Case("no mapping file", ("import", "-", "--map", "{}/m.toml"), 2, "m.toml could not be read (", "name a file", b"a\n"),
+    Case("nobody to do it", ("supervision", "record", SECRET), 2, "it is not said who is to do it", "--who me"),
+    Case("somebody else to do it", ("supervision", "record", SECRET, "--who", "boss"), 2, "'boss' is nobody who could do it", "me, supervisor, organisation"),
+    Case("no day to do it by", ("supervision", "record", SECRET, "--who", "me", "--by", "soon"), 2, "'soon' is not a day", "in 2 weeks"),
+    Case("no such agreement", ("supervision", "follow-up", "deadbeef", "done", "-m", SECRET), 2, "no agreement begins with 'deadbeef'", "cfj supervision list"),
+    Case("no such answer", ("supervision", "follow-up", "abad1dea", "maybe", "-m", SECRET), 2, "'maybe' is no answer", "done, partly, not-yet, dropped", before=one_agreed),
+    Case("agenda of a newer journal", ("supervision", "agenda"), 1, "was made by a newer cfjournal", "nothing was changed", before=newer),
     Case("no such format", ("export", "--format", "pdf"), 2, "--format: 'pdf' is not one of 'md', 'jsonl'", "cfj export --help"),
     Case("export over a file", ("export", "--format", "jsonl", "-o", "{}/config.toml"), 2, "is there already and was left alone", "choose another name", before=settings("")),
     Case("rule file with three faults", ("rules", "check", "{}/mine.toml"), 6, "", "", before=three_faults),

@@ -398,9 +398,10 @@ def test_the_way_on_fits_the_state() -> None:
     def commands(of: Page) -> list[str]:
         return [block.text for block in section(of, "From here")]  # type: ignore[attr-defined]
 
-    assert commands(review_page(review())) == ["cfj why compassion-fatigue", "cfj export"]
+    on = ["cfj supervision agenda", "cfj export"]
+    assert commands(review_page(review())) == ["cfj why compassion-fatigue", *on]
     assert commands(page([entry(back(1))])) == []
-    assert commands(page([entry(back(1), bring="x")])) == ["cfj export"]
+    assert commands(page([entry(back(1), bring="x")])) == on
 
 
 def test_a_day_off_counts_as_no_shift() -> None:

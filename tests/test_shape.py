@@ -43,16 +43,16 @@ every_module = pytest.mark.parametrize("module", MODULES.values(), ids=MODULES)
 
 PARTS = {
     "errors": ("errors",),
-    "entry": ("days", "entry", "period"),
-    "words": ("vocabulary", "own_words", "glossary", "learn", "support", "steps"),
+    "entry": ("agreements", "days", "entry", "period"),
+    "words": ("vocabulary", "own_words", "glossary", "learn", "questions", "support", "steps"),
     "series": ("series",),
     "rules": ("rules",),
-    "review": ("review", "tally", "trends", "eased", "before"),
+    "review": ("agenda", "review", "tally", "trends", "eased", "before"),
     "display": ("display",),
     "render": ("render",),
     "simulate": ("simulate",),
     "system": ("system",),
-    "codec": ("fields", "codec", "quick"),
+    "codec": ("fields", "agreed_fields", "codec", "quick"),
     "store": (
         "store",
         "disk",

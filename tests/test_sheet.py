@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cfjournal import vocabulary
-from cfjournal.commands import sheet
-from tests.entries import entries, plain, texts
+from cfjournal.agreements import Agreement, Answer
+from cfjournal.commands import sheet, sheet_agreed
+from tests.entries import agreements, entries, plain, texts
 
 if TYPE_CHECKING:
     from cfjournal.entry import Entry
@@ -158,3 +159,79 @@ def test_what_two_changed_is_put_together_and_what_both_changed_is_shown() -> No
         "The note was changed elsewhere too. Yours stands below; there it is:\n  theirs\n  of two lines"
     ]
     assert read(sheet.write(both, remarks), theirs) == both
+
+
+# --- what was agreed ---------------------------------------------------------------------------------------------
+
+AGREED = ENTRY._replace(
+    agreed=(
+        Agreement("ab12cd34", "a fixed half hour after visits", "organisation", dt.date(2026, 12, 1)),
+        Agreement("ab12cd35", "ring the union", "me"),
+    )
+)
+
+
+def test_what_was_agreed_stands_between_what_to_bring_and_the_note_and_can_be_changed() -> None:
+    text = sheet.write(AGREED)
+    assert text.index("who covers?") < text.index("a fixed half hour") < text.index("Two of us")
+    (first, second) = read(
+        text.replace("half hour", "hour").replace("2026-12-01", "2027-01-15"), AGREED
+    ).agreed
+    assert first == AGREED.agreed[0]._replace(what="a fixed hour after visits", by=dt.date(2027, 1, 15))
+    assert second == AGREED.agreed[1]
+
+
+@given(st.lists(agreements, min_size=1, max_size=3, unique_by=lambda one: one.id).map(tuple))
+def test_an_agreement_in_a_sheet_is_read_as_it_is_held(agreed: tuple[Agreement, ...]) -> None:
+    assert sheet_agreed.read_agreed(sheet_agreed.agreed_text(agreed)) == agreed
+
+
+def test_an_emptied_part_takes_all_agreements_out_and_a_missing_one_none() -> None:
+    text = sheet.write(AGREED)
+    part = text[text.index("--- Agreed") : text.index("--- Note")]
+    head = part.partition("\n")[0]
+    assert read(text.replace(part, f"{head}\n\n"), AGREED).agreed == ()
+    assert 'agreed: its line "--- Agreed' in problems(text.replace(part, ""), AGREED)
+
+
+def test_an_agreement_can_be_written_into_a_sheet_that_had_none() -> None:
+    text = SHEET.replace("--- Note", '--- Agreed\n[[agreed]]\nid = "a"\nwhat = "b"\nwho = "me"\n--- Note')
+    assert read(text).agreed == (Agreement("a", "b", "me"),)
+
+
+def test_a_note_may_hold_a_line_like_that_of_the_agreements() -> None:
+    entry = ENTRY._replace(note="--- Agreed ---\nnothing yet", bring="--- agreed")
+    assert read(sheet.write(entry), entry) == entry
+    assert read(sheet.write(entry).replace("nothing yet", "a lot"), entry).note == "--- Agreed ---\na lot"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        (
+            '"organisation"',
+            '"they"',
+            "agreed: the who of an agreement is none of me, supervisor, organisation",
+        ),
+        ('"ring the union"', "ring the union", "agreed: a line cannot be read; words stand in quotes"),
+        ('"ring the union"', '" "', "agreed: agreed holds an agreement without words"),
+        ("ab12cd35", "ab12cd34", "agreed: agreed holds two agreements with the same id"),
+        ("2026-12-01", '"soon"', "agreed: the date is not a day"),
+        ("[[agreed]]", "mood = 1\n[[agreed]]", "agreed: something stands outside of an agreement"),
+    ],
+)
+def test_an_agreement_that_cannot_be_read_is_said_without_its_words(old: str, new: str, says: str) -> None:
+    text = sheet.write(AGREED)
+    assert old in text
+    said = problems(text.replace(old, new, 1), AGREED)
+    assert says in said
+    assert "union" not in said
+
+
+def test_an_answer_made_elsewhere_meanwhile_is_kept_beside_what_was_changed_here() -> None:
+    answered = AGREED.agreed[1]._replace(answers=(Answer("done", TODAY),))
+    theirs = AGREED._replace(agreed=(AGREED.agreed[0], answered))
+    both, remarks = sheet.merged(AGREED, AGREED._replace(note="mine"), theirs)
+    assert (both.agreed, both.note, remarks) == (theirs.agreed, "mine", [])
+    _, remarks = sheet.merged(AGREED, AGREED._replace(agreed=()), theirs)
+    assert remarks[0].startswith("The part on what was agreed was changed elsewhere too.")

@@ -64,6 +64,10 @@ def dump(entry: Entry) -> str:
         **({"never_export": True} if entry.never_export else {}),
     }
     last = dict(entry.extra)
+    if entry.agreed:
+        from cfjournal.agreed_fields import tables_of
+
+        last["agreed"] = tables_of(entry.agreed)
     if entry.supports and all(level == BARE_LEVEL for level in entry.supports.values()):
         first["supports"] = list(entry.supports)
     elif entry.supports:
@@ -86,6 +90,10 @@ def file_of(entry: Entry) -> bytes:
     """
     check_text(entry.note, "note")
     check_text(entry.bring, "text to bring")
+    if entry.agreed:
+        from cfjournal.agreed_fields import check_texts
+
+        check_texts(entry.agreed)
     try:
         text = dump(entry)
         data = text.encode()

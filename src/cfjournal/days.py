@@ -38,8 +38,8 @@ def parse_day(text: str, today: dt.date) -> dt.date:
         return today - dt.timedelta(days=1)
     if ago := re.fullmatch(r"-(\d{1,4})([dw])", word):
         return today - dt.timedelta(days=int(ago[1]) * (7 if ago[2] == "w" else 1))
-    if len(word) >= 2 and len(named := [i for i, name in enumerate(WEEKDAYS) if name.startswith(word)]) == 1:
-        return today - dt.timedelta(days=(today.weekday() - named[0] - 1) % 7 + 1)
+    if (named := _weekday(word)) is not None:
+        return today - dt.timedelta(days=(today.weekday() - named - 1) % 7 + 1)
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word):
         try:
             return dt.date.fromisoformat(word)
@@ -49,3 +49,31 @@ def parse_day(text: str, today: dt.date) -> dt.date:
         f"{text!r} is not a day cfj can read",
         "write 2026-11-20, today, yesterday, a weekday (monday) or -2d",
     )
+
+
+def parse_coming(text: str, today: dt.date) -> dt.date:
+    """Read the day by which something is to be done, as a person writes it.
+
+    Accepted: `+2w`, `in 2 weeks`, `in 10 days`, `tomorrow`, a weekday (the next such day,
+    today excluded), and what `parse_day` reads. Raises `UsageError` for anything else.
+    """
+    word = " ".join(text.lower().split())
+    if word == "tomorrow":
+        return today + dt.timedelta(days=1)
+    if (named := _weekday(word.removeprefix("next ").removeprefix("on "))) is not None:
+        return today + dt.timedelta(days=(named - today.weekday() - 1) % 7 + 1)
+    if ahead := re.fullmatch(r"(?:\+|in )(\d{1,4}|an?) ?(d|w|days?|weeks?)", word):
+        number = int(ahead[1]) if ahead[1].isdigit() else 1
+        return today + dt.timedelta(days=number * (7 if ahead[2][0] == "w" else 1))
+    try:
+        return parse_day(word, today)
+    except UsageError as error:
+        if "calendar" not in error.message:
+            error.hint = "write 2026-12-01, in 2 weeks, +2w, tomorrow or a weekday (monday)"
+        raise
+
+
+def _weekday(word: str) -> int | None:
+    """Return the number of the one weekday that begins with `word`, from 0 for Monday."""
+    named = [i for i, name in enumerate(WEEKDAYS) if len(word) >= 2 and name.startswith(word)]
+    return named[0] if len(named) == 1 else None

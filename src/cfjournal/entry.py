@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from cfjournal.agreements import Agreement
+
 Kind = Literal["shift", "rest", "leave", "sick"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -44,7 +46,8 @@ class Entry(NamedTuple):
     there"). A sign that is not named counts as 0 on a written day. `extra` holds keys that this version
     does not know; they are kept when the entry is rewritten. `changed_at` is the moment of the last edit, if
     there was one. `never_export` keeps what the person wrote here out of everything that is made for other
-    eyes. A named tuple: a frozen dataclass would slow every start, and every entry that is read.
+    eyes. `agreed` is what was agreed in supervision on that day. A named tuple: a frozen dataclass would slow
+    every start, and every entry that is read.
     """
 
     id: str
@@ -59,6 +62,16 @@ class Entry(NamedTuple):
     extra: Mapping[str, Any] = _NOTHING
     changed_at: dt.datetime | None = None
     never_export: bool = False
+    agreed: tuple[Agreement, ...] = ()
+
+    @property
+    def only_agreed(self) -> bool:
+        """Whether it holds a record of supervision and says nothing of the day itself.
+
+        Then its silence about signs is no answer either: only its supports count.
+        """
+        told = self.signs or self.strains or self.note or self.bring or self.kind != "shift"
+        return bool(self.agreed) and not told
 
     @property
     def counts(self) -> bool:

@@ -66,8 +66,15 @@ def to_json(entry: Entry) -> dict[str, Any]:
         "supports": dict(entry.supports),
         "note": entry.note,
         "bring": entry.bring,
+        **({"agreed": _agreed(entry)} if entry.agreed else {}),
         **({key: _tagged(value) for key, value in entry.extra.items()} if entry.extra else {}),
     }
+
+
+def _agreed(entry: Entry) -> list[dict[str, Any]]:
+    from cfjournal.agreed_fields import tables_of
+
+    return tables_of(entry.agreed, day=lambda day: day.isoformat(), other=_tagged)
 
 
 def from_json(obj: object) -> Entry:
@@ -88,6 +95,10 @@ def from_json(obj: object) -> Entry:
             if text := values.get(key):
                 check_text(text, "note" if key == "note" else "text to bring")
         check_text("".join(word for key in _LEVELS for word in values.get(key, ())), "list of words")
+        if "agreed" in values:
+            from cfjournal.agreed_fields import with_extra
+
+            values["agreed"] = with_extra(values["agreed"], _storable)
     except UsageError as error:
         raise CodecError(error.message) from None
     if "id" not in values:

@@ -162,6 +162,12 @@ def check_string(value: object, what: str) -> str:
     raise CodecError(f"{what} is {kind_of(value)}, not text")
 
 
+def _check_agreed(value: object) -> object:
+    from cfjournal.agreed_fields import check_agreed
+
+    return check_agreed(value)
+
+
 def kind_of(value: object) -> str:
     """Name a value without repeating text."""
     if isinstance(value, bool):
@@ -188,5 +194,6 @@ _CHECKS: Mapping[str, Callable[[object], object]] = {
     "supports": lambda value: check_conditions(value, "supports"),
     "note": lambda value: check_string(value, "the note"),
     "bring": lambda value: check_string(value, "the text to bring"),
+    "agreed": _check_agreed,
 }
 """The keys that this version understands, beside its format."""

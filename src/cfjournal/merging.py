@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Fate = Literal["missing", "same", "older", "newer", "different"]
 """Of the one from elsewhere: not here, word for word here, older than the one here, newer, or neither."""
 
-_FIELDS = ("date", "kind", "signs", "strains", "supports", "note", "bring", "never_export")
+_FIELDS = ("date", "kind", "signs", "strains", "supports", "note", "bring", "agreed", "never_export")
 _IN_WORDS = {"never_export": "mark never to be exported"}
 
 

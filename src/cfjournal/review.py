@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from cfjournal.agreements import made_in
 from cfjournal.before import before_of, since_before
 from cfjournal.eased import eased_after
 from cfjournal.series import days_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
+    from cfjournal.agreements import Made
     from cfjournal.before import Before
     from cfjournal.eased import Eased
     from cfjournal.entry import Entry, Kind
@@ -99,7 +101,7 @@ class Review(NamedTuple):
     answered, not counted, so `signs` leaves it out. `notes_supports` says whether any support was noted in
     the months looked at: where none was, that may be a way of writing. `eased` holds after what it was
     clearly more often lighter, `before` what changed since the days before (None: too little to say), `step`
-    one small thing to do next.
+    one small thing to do next. `agreed` is what was agreed in those months, as it stood on the last day.
     """
 
     period: Period
@@ -116,6 +118,7 @@ class Review(NamedTuple):
     reference: Reference
     rules_digest: str
     notes_supports: bool
+    agreed: tuple[Made, ...] = ()
     eased: tuple[Eased, ...] = ()
     before: Before | None = None
     step: Step | None = None
@@ -142,19 +145,22 @@ def build(
     `history` is the replay of the journal up to the period's last day.
     """
     known = [entry for entry in entries if entry.date <= period.last]
-    days = days_of(known)
-    lately = [day for day in days if whole_from is None or day.date >= whole_from]
+    written = days_of(known)
+    days = [day for day in written if day.told]
+    noted = [day for day in written if whole_from is None or day.date >= whole_from]
+    lately = [day for day in noted if day.told]
+    first = lately[0].date if lately else None
     steady = () if history.reference.status == "none" else history.reference.days
     counting = Counting(days, period, steady, vocabulary)
     known_before = whole_from is None or before_of(period).first >= whole_from
     review = Review(
         period=period,
         last_written=days[-1].date if days else None,
-        coverage=coverage_of(counting.inside, period, lately[0].date if lately else None),
+        coverage=coverage_of(counting.inside, period, first, [day.date for day in noted if not day.told]),
         reach_out=tuple(day.date for day in counting.inside if _asks_for_someone(day, vocabulary)),
         strains=counting.tallies("strain"),
         findings=tuple(each for each in history.evidence if _is_finding(each)),
-        last_times=_last_times(lately, vocabulary),
+        last_times=_last_times(noted, vocabulary),
         patterns=tuple(
             _pattern(state, history.evidence, counting, vocabulary) for state in history.states.values()
         ),
@@ -163,8 +169,9 @@ def build(
         bring=_bring(known, period),
         reference=history.reference,
         rules_digest=history.rules_digest,
-        notes_supports=any(_named(day.supports) for day in lately),
-        eased=eased_after(lately, vocabulary),
+        agreed=tuple(made_in(known, period.last)),
+        notes_supports=any(_named(day.supports) for day in noted),
+        eased=eased_after(noted, vocabulary),
         before=since_before(lately, history, vocabulary, period) if known_before else None,
     )
     return review._replace(step=step_for(situations(review), period.last))
@@ -198,12 +205,17 @@ def _of_silence(finding: Evidence) -> bool:
     return bool(endless) and all(endless)
 
 
-def coverage_of(inside: Sequence[Day], period: Period, first: dt.date | None) -> Coverage:
-    """Return the coverage of a period whose written days are `inside`; `first` is the first that is known."""
-    written = {day.date for day in inside}
+def coverage_of(
+    inside: Sequence[Day], period: Period, first: dt.date | None, records: Iterable[dt.date] = ()
+) -> Coverage:
+    """Return the coverage of a period whose written days are `inside`; `first` is the first that is known.
+
+    Dates of which only a record of supervision is there are neither written nor unwritten.
+    """
+    written = {*records, *(day.date for day in inside)}
     begun = first if first is not None and period.first < first <= period.last else None
     unwritten = (date for date in period if date not in written and (begun is None or date > begun))
-    return Coverage(dict(Counter(day.kind for day in inside)), tuple(unwritten), begun)
+    return Coverage(dict(Counter(day.kind for day in inside if day.kind)), tuple(unwritten), begun)
 
 
 def _asks_for_someone(day: Day, vocabulary: Vocabulary) -> bool:
@@ -234,7 +246,7 @@ def _pattern(
 def _last_times(days: Sequence[Day], vocabulary: Vocabulary) -> tuple[LastTime, ...]:
     if not days:
         return ()
-    last = {name: day.date for day in days for name in (day.kind, *_named(day.supports))}
+    last = {name: day.date for day in days for name in (day.kind or "", *_named(day.supports))}
     return tuple(
         LastTime(
             name,

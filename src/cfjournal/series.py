@@ -24,11 +24,12 @@ KIND_ORDER: tuple[Kind, ...] = ("shift", "sick", "leave", "rest")
 class Day:
     """One written date: the strongest level of each sign, strain and support, and the entries it came from.
 
-    `entries` holds their ids in the order of writing; `logged_at` is the latest moment of writing.
+    `entries` holds their ids in the order of writing; `logged_at` is the latest moment of writing. A date on
+    which only a record of supervision was written has no kind and was not told: its supports alone are known.
     """
 
     date: dt.date
-    kind: Kind
+    kind: Kind | None
     signs: Mapping[str, int]
     strains: Mapping[str, int]
     supports: Mapping[str, int]
@@ -39,6 +40,11 @@ class Day:
     def worked(self) -> bool:
         """Whether a shift was worked."""
         return self.kind == "shift"
+
+    @property
+    def told(self) -> bool:
+        """Whether anything was written of the day itself."""
+        return self.kind is not None
 
 
 def days_of(entries: Iterable[Entry]) -> list[Day]:
@@ -61,14 +67,15 @@ def days_of(entries: Iterable[Entry]) -> list[Day]:
 
 
 def _day(date: dt.date, entry: Entry) -> Day:
-    return Day(date, entry.kind, entry.signs, entry.strains, entry.supports, (entry.id,), entry.logged_at)
+    kind = None if entry.only_agreed else entry.kind
+    return Day(date, kind, entry.signs, entry.strains, entry.supports, (entry.id,), entry.logged_at)
 
 
 def _merged(date: dt.date, entries: list[Entry]) -> Day:
     ordered = sorted(entries, key=lambda entry: entry.order)
     return Day(
         date,
-        min((entry.kind for entry in ordered), key=KIND_ORDER.index),
+        min((entry.kind for entry in ordered if not entry.only_agreed), key=KIND_ORDER.index, default=None),
         _strongest(entry.signs for entry in ordered),
         _strongest(entry.strains for entry in ordered),
         _strongest(entry.supports for entry in ordered),

@@ -103,7 +103,7 @@ def build(
 
     `history` is the replay of the journal up to the period's last day, exact from its first day on.
     """
-    days = days_of(entry for entry in entries if entry.date <= period.last)
+    days = [day for day in days_of(each for each in entries if each.date <= period.last) if day.told]
     laid_out = _Layout(days, period, history, vocabulary)
     episodes = tuple(each for each in history.episodes if not each.resolved or each.resolved > period.first)
     chosen = asked or _standing_out(laid_out, episodes)

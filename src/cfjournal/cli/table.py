@@ -42,6 +42,15 @@ SECTIONS: dict[str, Table] = {
             "review", "report", "Review the last week: conditions first, then what may be building."
         ),
         "trends": Row("review", "trends", "Show the year: a calendar, and every line over its weeks."),
+        "supervision": Group(
+            "Prepare supervision, keep what was agreed, and ask later whether it happened.",
+            {
+                "agenda": Row("supervision", "agenda", "Gather what there is to talk about."),
+                "record": Row("supervision", "record", "Keep what was agreed: what, who, by when."),
+                "follow-up": Row("supervision", "follow_up", "Ask what came of it."),
+                "list": Row("supervision", "list_agreed", "List what was agreed."),
+            },
+        ),
         "why": Row("review", "why", "Show the evidence behind a state, and what would clear it."),
         "replay": Row("rules", "replay", "Run the rules over diaries and list what they would have said."),
         "rules": Group(

@@ -75,7 +75,10 @@ def _interrupted(edge: Edge, said: Draft, keeper: Keeper) -> Draft:
 
 def _take_up(edge: Edge, desk: Desk, keeper: Keeper, words: Vocabulary) -> tuple[Draft, bool] | None:
     """Offer what was left; return the draft taken up, if one was, and whether to go on asking."""
-    for left in left_behind(desk.root, edge.now):
+    waiting = left_behind(desk.root, edge.now)
+    if any(left.draft.is_record for left in waiting):
+        edge.tell("A record of supervision is waiting; `cfj supervision record` takes it up.")
+    for left in (left for left in waiting if not left.draft.is_record):
         begun = day_in_words(left.draft.begun.date(), desk.today)
         edge.tell(f"You left something on {begun} at {left.draft.begun:%H:%M}: {in_short(left.draft)}.")
         answer = edge.ask("Enter goes on with it, s saves it as it is, l leaves it, d throws it away: ")
@@ -115,6 +118,9 @@ def in_short(draft: Draft) -> str:
         lines = draft.note.count("\n") + 1
         held.append("a note of one line" if lines == 1 else f"a note of {lines} lines")
     held += ["something to bring"] if draft.bring else []
+    if draft.agreed:
+        held.append("an agreement" if len(draft.agreed) == 1 else f"{len(draft.agreed)} agreements")
+    held += [f"words of {'another' if draft.agreed else 'an agreement'}"] if draft.words else []
     return "; ".join(held) or "a shift, and nothing else yet"
 
 

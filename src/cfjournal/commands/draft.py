@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from cfjournal.agreements import Agreement
+
 
 class Draft(NamedTuple):
     """What has been said for `day`, from the moment `begun`.
 
     `tags` are words with or without a level, as typed. `kind` is "" while it is not said. `answered` counts
-    the questions of a check-in that are behind. A named tuple: a frozen dataclass would slow every start.
+    the questions of a check-in that are behind. `agreed` is what was agreed in supervision, and `words` what
+    was said of the next agreement, before it was one. A named tuple: a dataclass would slow every start.
     """
 
     day: dt.date
@@ -28,16 +31,23 @@ class Draft(NamedTuple):
     bring: str = ""
     answered: int = 0
     never_export: bool = False
+    agreed: tuple[Agreement, ...] = ()
+    words: str = ""
+
+    @property
+    def is_record(self) -> bool:
+        """Whether it is what was agreed in supervision, which `cfj supervision record` goes on with."""
+        return bool(self.agreed or self.words)
 
     @property
     def says_something(self) -> bool:
         """Whether there is anything in it that a person would miss."""
-        return bool(self.tags or self.kind or self.note or self.bring)
+        return bool(self.tags or self.kind or self.note or self.bring or self.is_record)
 
     @property
     def has_text(self) -> bool:
         """Whether it holds more than words that are quickly typed again."""
-        return bool(self.note or self.bring)
+        return bool(self.note or self.bring or self.is_record)
 
 
 def dump(draft: Draft) -> str:
@@ -45,8 +55,20 @@ def dump(draft: Draft) -> str:
     import tomli_w
 
     table = {key: value for key, value in draft._asdict().items() if value not in ("", (), 0)}
+    if draft.agreed:
+        from cfjournal.agreed_fields import tables_of
+
+        table["agreed"] = tables_of(draft.agreed)
     # TOML folds CRLF into LF inside a multi-line string
-    plain_lines = not any("\r" in text for text in (*draft.tags, draft.kind, draft.note, draft.bring))
+    texts = (
+        *draft.tags,
+        draft.kind,
+        draft.note,
+        draft.bring,
+        draft.words,
+        *(one.what for one in draft.agreed),
+    )
+    plain_lines = not any("\r" in text for text in texts)
     return tomli_w.dumps(table, multiline_strings=plain_lines)
 
 
@@ -62,7 +84,11 @@ def load(text: str) -> Draft | None:
 
 def _checked(table: Mapping[str, Any]) -> Draft:
     draft = Draft(**{**table, "tags": tuple(table.get("tags", ()))})
-    texts = (draft.kind, draft.note, draft.bring, *draft.tags)
+    if "agreed" in table:
+        from cfjournal.agreed_fields import check_agreed
+
+        draft = draft._replace(agreed=check_agreed(table["agreed"]))
+    texts = (draft.kind, draft.note, draft.bring, draft.words, *draft.tags)
     if (
         type(draft.day) is not dt.date
         or not isinstance(draft.begun, dt.datetime)

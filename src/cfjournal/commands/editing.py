@@ -13,7 +13,7 @@ from cfjournal.commands.draft import Draft
 from cfjournal.commands.keeping import Keeper
 from cfjournal.commands.log import FROM_STDIN, as_typed
 from cfjournal.commands.meant import entry_meant
-from cfjournal.commands.saving import heed
+from cfjournal.commands.saving import heed, show_what_was_written
 from cfjournal.days import day_of, parse_day
 from cfjournal.entry import BARE_LEVEL, KINDS, check_text
 from cfjournal.errors import CfjError, UsageError
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from cfjournal.vocabulary import Group, Vocabulary
 
 GROUPS: dict[Group, str] = {"sign": "signs", "strain": "strains", "support": "supports"}
-CHANGED = ("date", "kind", *GROUPS.values(), "note", "bring", "never_export")
+CHANGED = ("date", "kind", *GROUPS.values(), "note", "bring", "agreed", "never_export")
 
 
 class Asked(NamedTuple):
@@ -89,8 +89,7 @@ def save(edge: Edge, desk: Desk, was: Entry, entry: Entry) -> None:
     try:
         desk.open().write(entry._replace(changed_at=edge.now), was=was)
     except NotKeptError:
-        edge.tell("This is what you wrote:")
-        edge.tell(f"{entry.note}\n{entry.bring}")
+        show_what_was_written(edge, entry)
         raise
     edge.say(f"Changed {entry.short_id}: {', '.join(_said(entry, field) for field in fields)}")
     if edge.interactive:

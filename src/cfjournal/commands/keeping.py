@@ -39,8 +39,11 @@ class Keeper:
             return False
         return True
 
-    def keep_text(self, draft: Draft) -> str:
-        """Keep a draft that holds text, unless it is kept; return a sentence on where, "" without text."""
+    def keep_text(self, draft: Draft, offers: str = "cfj log") -> str:
+        """Keep a draft that holds text, unless it is kept; return a sentence on where, "" without text.
+
+        `offers` is the command that goes on with it.
+        """
         if not draft.has_text:
             return ""
         try:
@@ -48,7 +51,7 @@ class Keeper:
                 self.keep(draft)
         except OSError as error:
             return f"what you wrote could not be kept anywhere ({reason_of(error)}); copy it from the screen"
-        return f"what you wrote is kept in {self.path}, and `cfj log` in a terminal offers it again"
+        return f"what you wrote is kept in {self.path}, and `{offers}` in a terminal offers it again"
 
     def drop(self) -> None:
         """Remove the file: its text is in the journal, or the person threw it away."""

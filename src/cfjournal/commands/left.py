@@ -67,8 +67,9 @@ def _draft_of(kept: str | Entry, path: Path, now: dt.datetime) -> Draft:
     if isinstance(kept, Entry):
         levels: list[Mapping[str, int]] = [kept.signs, kept.strains, kept.supports]
         tags = tuple(f"{id_}:{level}" for group in levels for id_, level in group.items())
-        said = (kept.kind, kept.note, kept.bring)
-        return Draft(kept.date, kept.logged_at, tags, *said, never_export=kept.never_export)
+        said = ("" if kept.only_agreed else kept.kind, kept.note, kept.bring)
+        marks = {"never_export": kept.never_export, "agreed": kept.agreed}
+        return Draft(kept.date, kept.logged_at, tags, *said, **marks)  # type: ignore[arg-type]
     if draft := drafting.load(kept):
         return draft
     written = dt.datetime.fromtimestamp(path.stat().st_mtime, now.tzinfo)

@@ -55,7 +55,7 @@ def log(edge: Edge, typed: Typed, *, editor: bool) -> None:
             raise UsageError("the note comes twice, with -m and from stdin", "leave one of them out")
         desk = sit_down(edge)
         words = desk.config.vocabulary()
-        draft = draft._replace(day=_day(edge, typed.date, desk), kind=_kind(draft.kind))
+        draft = draft._replace(day=day_asked(edge, typed.date, desk), kind=_kind(draft.kind))
         if editor:
             draft = _edited(edge, desk, draft, keeper)
         draft = _clear(edge, draft, words)
@@ -90,7 +90,7 @@ def _ask_for_it(edge: Edge, typed: Typed) -> None:
     from cfjournal.commands.conversation import converse
 
     desk = sit_down(edge)
-    draft = Draft(_day(edge, typed.date, desk), edge.now, never_export=typed.never_export)
+    draft = Draft(day_asked(edge, typed.date, desk), edge.now, never_export=typed.never_export)
     converse(edge, desk, draft, Keeper(desk.root, edge.now))
 
 
@@ -111,7 +111,7 @@ def _apart(tag: str) -> list[str]:
     return [word for word in tag.split(",") if word.strip()] or [tag]
 
 
-def _day(edge: Edge, said: str | None, desk: Desk) -> dt.date:
+def day_asked(edge: Edge, said: str | None, desk: Desk) -> dt.date:
     """Return the day the entry is for: today unless they said another, and none that is still to come."""
     day = desk.today if said is None else parse_day(said, desk.today)
     if day > desk.today:

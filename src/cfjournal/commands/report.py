@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cfjournal.commands.asked_period import period_asked
 from cfjournal.commands.desk import sit_down
+from cfjournal.commands.handing_on import to_hand_on
 from cfjournal.commands.judged import Months, judge
 from cfjournal.commands.judging import rules_of
 from cfjournal.commands.pages import as_json, hand_over, in_form, warn_of
@@ -30,19 +31,10 @@ def report(edge: Edge, asked: Asked, form: str, output: Path | None) -> int:
     judged = judge(months, rules, vocabulary, period)
     review = build(judged.entries, judged.history, vocabulary, period, whole_from=judged.whole_from)
     if form != "text" or output is not None:
-        review = _to_hand_on(edge, review)
+        review = to_hand_on(edge, review)
     text = _rendered(edge, desk, review, form, for_file=output is not None)
     hand_over(edge, text, form, output, "the review")
     return warn_of(edge, judged.damaged)
-
-
-def _to_hand_on(edge: Edge, review: Review) -> Review:
-    """Return the review without what is never to be exported: a file may be handed on, a screen is not."""
-    kept = tuple(each for each in review.bring if not each.never_export)
-    if hidden := len(review.bring) - len(kept):
-        texts = "a text to bring is" if hidden == 1 else f"{hidden} texts to bring are"
-        edge.tell(f"Left out: {texts} of an entry that is never exported.")
-    return review._replace(bring=kept)
 
 
 def _rendered(edge: Edge, desk: Desk, review: Review, form: str, *, for_file: bool) -> str:

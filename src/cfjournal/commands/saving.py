@@ -30,7 +30,7 @@ def entry_of(draft: Draft, words: Vocabulary, now: dt.datetime) -> Entry:
     check_text(draft.bring, "text to bring")
     levels, _ = tagging.read(draft.tags, words)
     said = (cast("Kind", draft.kind or "shift"), *levels, draft.note, draft.bring)
-    return Entry(new_id(), draft.day, now, *said, never_export=draft.never_export)
+    return Entry(new_id(), draft.day, now, *said, never_export=draft.never_export, agreed=draft.agreed)
 
 
 def save(edge: Edge, desk: Desk, entry: Entry, keeper: Keeper) -> None:
@@ -42,8 +42,7 @@ def save(edge: Edge, desk: Desk, entry: Entry, keeper: Keeper) -> None:
         desk.open().write(entry)
     except NotKeptError as error:
         if keeper.path is None:
-            edge.tell("This is what you wrote:")
-            edge.tell(f"{entry.note}\n{entry.bring}")
+            show_what_was_written(edge, entry)
         else:
             error.hint = f"it is still in {keeper.path}"
         raise
@@ -53,6 +52,12 @@ def save(edge: Edge, desk: Desk, entry: Entry, keeper: Keeper) -> None:
     keeper.drop()
     when = "" if entry.date == edge.now.date() else f" for {desk.said(entry.date)}"
     edge.say(f"Saved {entry.short_id}{when}")
+
+
+def show_what_was_written(edge: Edge, entry: Entry) -> None:
+    """Put on the screen what no folder takes, so that it can be copied."""
+    edge.tell("This is what you wrote:")
+    edge.tell("\n".join((entry.note, entry.bring, *(one.what for one in entry.agreed))))
 
 
 def heed(edge: Edge, desk: Desk, words: Vocabulary, signs: Mapping[str, int]) -> None:

@@ -15,7 +15,7 @@ from cfjournal.errors import CfjError, reason_of
 from cfjournal.reading import Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from cfjournal.entry import Entry
@@ -50,8 +50,16 @@ class Wanted(NamedTuple):
             return False
         if not all(levels[group].get(id_, 0) >= least for group, id_, least in self.tags):
             return False
-        held = f"{entry.note}\n{entry.bring}".casefold() if self.texts else ""
+        held = "\n".join((entry.note, entry.bring, *_agreed(entry))).casefold() if self.texts else ""
         return all(text in held for text in self.texts)
+
+
+def _agreed(entry: Entry) -> Iterable[str]:
+    if not entry.agreed:
+        return ()
+    from cfjournal.agreements import texts_of
+
+    return texts_of(entry.agreed)
 
 
 def search(journal: Journal, wanted: Wanted, period: Period | None) -> Reading:

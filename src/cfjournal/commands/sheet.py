@@ -10,6 +10,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from cfjournal.commands.sheet_agreed import agreed_text, read_agreed
 from cfjournal.commands.tags import Levels
 from cfjournal.days import parse_day
 from cfjournal.entry import BARE_LEVEL, KINDS, Entry, check_text
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
+    from cfjournal.agreements import Agreement
     from cfjournal.entry import Kind
     from cfjournal.vocabulary import Vocabulary
 
@@ -32,9 +34,14 @@ MARKED = "# It is never exported; cfj edit {id} --may-export takes that off.\n"
 REMARK = "#! "
 _LEVELS = ("signs", "strains", "supports")
 _KEYS = ("date", "kind", *_LEVELS)
-_FIELDS = (*_KEYS, "note", "bring")
-_TITLES = {"bring": "To bring to supervision", "note": "Note: all that follows, as you write it"}
-_RULE = re.compile(r"(-{3,}) ?(to bring|note)\b.*", re.IGNORECASE)
+_FIELDS = (*_KEYS, "note", "bring", "agreed")
+_TITLES = {
+    "bring": "To bring to supervision",
+    "agreed": "Agreed: who is me, supervisor or organisation",
+    "note": "Note: all that follows, as you write it",
+}
+_OF_RULE = {"to bring": "bring", "agreed": "agreed", "note": "note"}
+_RULE = re.compile(rf"(-{{3,}}) ?({'|'.join(_OF_RULE)})\b.*", re.IGNORECASE)
 _PLAIN = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 _TOKEN = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[^",])+')
 _LEVEL_AFTER = re.compile(r"(.*?)(?:[\s:=]+(-?\d+))?", re.DOTALL)
@@ -51,7 +58,8 @@ def write(entry: Entry, remarks: Sequence[str] = ()) -> str:
     """Return the sheet of an entry, with `remarks` above it."""
     dashes = "-" * _longer_than_any(entry.bring)
     head = "".join(f"{key}: {_value(entry, key)}".rstrip() + "\n" for key in _KEYS)
-    parts = [f"{dashes} {_TITLES[key]} {dashes}\n{getattr(entry, key)}\n" for key in ("bring", "note")]
+    keys = ("bring", "agreed", "note") if entry.agreed else ("bring", "note")
+    parts = [f"{dashes} {_TITLES[key]} {dashes}\n{_value(entry, key)}\n" for key in keys]
     intro = (INTRO + MARKED if entry.never_export else INTRO).format(id=entry.short_id)
     return remarked("\n".join([intro, head, *parts]), remarks)
 
@@ -70,9 +78,14 @@ def read(text: str, base: Entry, words: Vocabulary, today: dt.date) -> Read:
     head, texts = _parts(_without_remarks(text.removeprefix("\ufeff")))
     said = _keys(head, problems)
     values: dict[str, Any] = _levels(said, base, words, problems)._asdict()
-    for key in ("date", "kind", "bring", "note"):
+    for key in ("date", "kind", "bring", "note", "agreed"):
         try:
-            values[key] = _day_or_kind(key, said, base, today) if key in _KEYS else _text(key, texts, base)
+            if key == "agreed":
+                values[key] = _agreed(texts, base)
+            else:
+                values[key] = (
+                    _day_or_kind(key, said, base, today) if key in _KEYS else _text(key, texts, base)
+                )
         except UsageError as error:
             problems.append(f"{key}: {error.message}")
     return Read(base._replace(**values), tuple(dict.fromkeys(problems)))
@@ -88,12 +101,15 @@ def merged(base: Entry, mine: Entry, theirs: Entry) -> tuple[Entry, list[str]]:
         both = both._replace(**{key: ours})
         if there not in (getattr(base, key), ours):
             lines = "\n".join(f"  {line}" for line in _value(theirs, key).split("\n"))
-            remarks.append(f"The {key} was changed elsewhere too. Yours stands below; there it is:\n{lines}")
+            name = "part on what was agreed" if key == "agreed" else key
+            remarks.append(f"The {name} was changed elsewhere too. Yours stands below; there it is:\n{lines}")
     return both, remarks
 
 
 def _value(entry: Entry, key: str) -> str:
     value = getattr(entry, key)
+    if key == "agreed":
+        return agreed_text(value)
     if key not in _LEVELS:
         return str(value)
     return ", ".join(f"{_word(word)} {level}" for word, level in value.items())
@@ -121,8 +137,9 @@ def _parts(text: str) -> tuple[list[str], dict[str, str]]:
     current, width = "head", 0
     for line in text.split("\n"):
         found = _RULE.fullmatch(line)
-        part = ("note" if found[2].casefold() == "note" else "bring") if found else ""
-        if found and part not in parts and (not width or len(found[1]) == width):
+        part = _OF_RULE[found[2].casefold()] if found else ""
+        more = part not in parts and not (part == "agreed" and current == "note")
+        if found and more and (not width or len(found[1]) == width):
             current, width = part, len(found[1])
             parts[current] = []
         else:
@@ -152,6 +169,13 @@ def _text(key: str, texts: Mapping[str, str], base: Entry) -> str:
     if texts[key] == f"{before}\n":
         return before
     return check_text(texts[key].strip("\r\n"), "note" if key == "note" else "text to bring")
+
+
+def _agreed(texts: Mapping[str, str], base: Entry) -> tuple[Agreement, ...]:
+    if "agreed" not in texts and base.agreed:
+        raise UsageError(f'its line "--- {_TITLES["agreed"]} ---" is missing; empty the part to take all out')
+    text = texts.get("agreed", "")
+    return base.agreed if text == f"{_value(base, 'agreed')}\n" else read_agreed(text)
 
 
 def _day_or_kind(key: str, values: Mapping[str, str], base: Entry, today: dt.date) -> dt.date | Kind:

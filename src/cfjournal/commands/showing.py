@@ -48,6 +48,7 @@ def in_full(entry: Entry, today: dt.date, width: int, *, unicode: bool) -> Itera
                 yield f"{INDENT}{visible(id_, unicode):<{wide}}  {level}  {LEVELS[level]}"
     for title, text in (("Note", entry.note), ("To bring to supervision", entry.bring)):
         yield from _under(title, text, width, unicode=unicode)
+    yield from _agreed_in_full(entry, today, width, unicode)
     if imported := imported_of(entry):
         counted = "" if entry.counts else ", counted by no rule"
         yield f"\nFrom {one_line(imported.pop('from', 'elsewhere'), unicode)}{counted}"
@@ -81,8 +82,27 @@ def in_facts(entry: Entry, *, unicode: bool) -> Iterator[str]:
     for name, text in (("note", entry.note), ("bring", entry.bring)):
         for line in visible(text, unicode).splitlines():
             yield f"{name}: {line}"
+    for one in entry.agreed:
+        yield f"agreed: {one.id} {one.who}{f' by {one.by}' if one.by else ''}: {one_line(one.what, unicode)}"
+        for answer in one.answers:
+            said = f": {one_line(answer.said, unicode)}" if answer.said else ""
+            by = f" by {answer.by}" if answer.by else ""
+            yield f"asked: {one.id} {answer.asked} {answer.outcome}{by}{said}"
     for name, said in imported_of(entry).items():
         yield f"imported: {one_line(name, unicode)} {one_line(said, unicode)}"
+
+
+def _agreed_in_full(entry: Entry, today: dt.date, width: int, unicode: bool) -> Iterator[str]:
+    if entry.agreed:
+        yield "\nAgreed"
+    for one in entry.agreed:
+        by = f", by {day_in_words(one.by, today)}" if one.by else ""
+        yield wrapped(one_line(one.what, unicode), width, INDENT)
+        yield wrapped(f"{one.who}{by}; id {one.id}", width, INDENT * 2)
+        for answer in one.answers:
+            until = f", until {day_in_words(answer.by, today)}" if answer.by else ""
+            came = f"{day_in_words(answer.asked, today)}: {answer.outcome.replace('-', ' ')}{until}"
+            yield wrapped(f"{came}. {one_line(answer.said, unicode)}".rstrip(), width, INDENT * 2)
 
 
 def imported_of(entry: Entry) -> dict[str, str]:
@@ -99,6 +119,7 @@ def _gist(entry: Entry, unicode: bool) -> str:
         named = [(visible(id_, unicode), level) for id_, level in _strongest_first(group) if level]
         levels = group is entry.signs
         parts += [", ".join(f"{name} {level}" if levels else name for name, level in named)]
+    parts += [f"{len(entry.agreed)} agreed"] if entry.agreed else []
     parts += [one_line(entry.note, unicode), one_line(entry.bring, unicode)]
     return "; ".join(filter(None, parts)) or "nothing named"
 

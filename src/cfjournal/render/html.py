@@ -149,8 +149,8 @@ def _block(block: Block, top: float) -> str:  # noqa: C901, PLR0911 (a kind of b
             return "".join(_calendar(block))
         case Timeline():
             return "".join(_timeline(block, top))
-        case Quote(when, said):
-            return _quote(when, said)
+        case Quote():
+            return _quote(block)
         case Command(said, gives):
             return f"<div><dt><code>{text(said)}</code></dt><dd>{text(gives)}</dd></div>\n"
 
@@ -213,8 +213,9 @@ def _timeline(timeline: Timeline, top: float) -> Iterator[str]:
     yield "</ul>\n</div>\n"
 
 
-def _quote(when: str, said: str) -> str:
+def _quote(quote: Quote) -> str:
+    told = f'<p class="soft">{text(quote.told)}</p>' if quote.told else ""
     return (
-        f"<figure><figcaption>{text(when)}</figcaption>"
-        f'<blockquote dir="auto">{text(said)}</blockquote></figure>\n'
+        f"<figure><figcaption>{text(quote.when)}</figcaption>"
+        f'<blockquote dir="auto">{text(quote.text)}</blockquote>{told}</figure>\n'
     )

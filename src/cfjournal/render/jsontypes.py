@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from cfjournal.render.agreed_view import AgreementView  # noqa: TC001 (types are read at run time)
 from cfjournal.render.json_since import (  # noqa: TC001 (whoever checks values reads the types)
     BeforeView,
     EasedView,
@@ -265,6 +266,7 @@ class ReportView(TypedDict):
     before: BeforeView | None
     bring: list[BringView]
     step: NextStepView | None
+    agreements: list[AgreementView]
     reference: ReferenceView
     rules: str
 

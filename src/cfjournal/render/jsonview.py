@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from cfjournal.agreements import by_urgency
+from cfjournal.render.agreed_view import agreed_view
 from cfjournal.render.json_since import before_view, eased_view, step_view
 from cfjournal.render.jsontypes import REPORT
 
@@ -50,6 +52,7 @@ def report_view(review: Review) -> ReportView:
             {"entry": each.entry, "date": each.date.isoformat(), "text": each.text} for each in review.bring
         ],
         "step": step_view(review.step) if review.step else None,
+        "agreements": [agreed_view(each, review.period.last) for each in by_urgency(review.agreed)],
         "reference": reference_view(review.reference),
         "rules": review.rules_digest,
     }

@@ -104,8 +104,9 @@ def _paragraphs(block: Block) -> Iterator[str]:
                 yield f"{state.capitalize()} {escape(since)}."
             for words in lines:
                 yield escape(words.text)
-        case Quote(when, text):
+        case Quote(when, text, told):
             yield f"{escape(when)}:\n\n{_quoted(text)}"
+            yield from filter(None, [escape(told)])
 
 
 def _quoted(text: str) -> str:

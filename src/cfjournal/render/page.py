@@ -141,10 +141,11 @@ class Heading(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """The person's own words, exactly, and the day they wrote them."""
+    """The person's own words, exactly, the day they wrote them, and what is `told` of them below."""
 
     when: str
     text: str
+    told: str = ""
 
 
 class Command(NamedTuple):

@@ -68,10 +68,11 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901 (a table)
         case Timeline(_, strips, rows):
             yield from (f"{strip.label}: {strip.said}" for strip in strips)
             yield from map(row_in_words, rows)
-        case Quote(when, text):
+        case Quote(when, text, told):
             first, *rest = text.splitlines() or [""]
             yield f"{when}: {first}"
             yield from rest
+            yield from filter(None, [told])
         case Chart(label=label, words=words):
             yield f"{label}:"
             yield from words

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cfjournal.render.agreed_page import agreed_section, promises
 from cfjournal.render.page import (
     Block,
     Brief,
@@ -64,12 +65,13 @@ def review_page(
     """
     sections = (
         _gentle(review, where_to_turn),
-        conditions(review, brief=True),
-        _patterns(review),
+        conditions_and_promises(review),
+        patterns(review),
         _signs(review),
         since_before(review),
         _supports(review),
-        _bring(review),
+        bring(review),
+        agreed_section(review.agreed, review.period),
         _people(people),
         _step(review),
         _onward(review),
@@ -174,6 +176,12 @@ def conditions(review: Review, *, brief: bool = False) -> Section:
     return Section("What the work was like", tuple(blocks), ASIDE)
 
 
+def conditions_and_promises(review: Review) -> Section:
+    """Return the conditions, with what became of the organisation's part in what was agreed."""
+    section = conditions(review, brief=True)
+    return section._replace(blocks=(*section.blocks, *promises(review.agreed)))
+
+
 def _strains(tallies: Sequence[Tally]) -> list[Block]:
     """Return as rows what stands out, or moves, or has no usual to stand out from; the rest in brief."""
     folded = [each for each in tallies if each.stand == "usual" and each.trend in ("steady", "unknown")]
@@ -211,7 +219,8 @@ def _last_times(review: Review, today: dt.date) -> Iterable[Block]:
             yield Words(NONE_NOTED, "soft")
 
 
-def _patterns(review: Review) -> Section:
+def patterns(review: Review) -> Section:
+    """Return the states, why they are so, and what would clear them."""
     today = review.period.last
     lights = tuple(
         Light(
@@ -247,7 +256,8 @@ def _supports(review: Review) -> Section:
     )
 
 
-def _bring(review: Review) -> Section:
+def bring(review: Review) -> Section:
+    """Return what was marked to bring, each with its day."""
     quotes = tuple(Quote(short_day(each.date, review.period.last), each.text) for each in review.bring)
     return Section("What you want to bring", quotes)
 
@@ -270,6 +280,7 @@ def _onward(review: Review) -> Section:
     ]
     commands = [Command(f"cfj why {lit[0]}", "the numbers and the dates behind it")] if lit else []
     if review.bring or lit:
+        commands.append(Command("cfj supervision agenda", "what there is to talk about"))
         commands.append(Command("cfj export", "a page for supervision, shown to you first"))
     if review.last_written is None:
         commands = [

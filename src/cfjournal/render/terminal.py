@@ -276,6 +276,7 @@ class _Drawing:
     def quote(self, quote: Quote) -> list[Text]:
         when = self.text(quote.when, "dim")
         first, *rest = (self.text(paragraph) for paragraph in quote.text.split("\n"))
+        rest += [self.text(quote.told, "dim")] if quote.told else []
         if not self.wide:
             return [
                 *self.wrapped(when, "  "),

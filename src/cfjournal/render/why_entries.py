@@ -43,7 +43,7 @@ def entries_used(
 
 def _line(day: Day, marks: Sequence[str], said: str) -> str:
     entries = " ".join(short(ident) for ident in day.entries)
-    return f"{', '.join([entries, *([day.kind] if not day.worked else []), *marks])}: {said}"
+    return f"{', '.join([entries, *([day.kind] if day.kind and not day.worked else []), *marks])}: {said}"
 
 
 def _said(day: Day, patterns: Sequence[str], vocabulary: Vocabulary) -> str:

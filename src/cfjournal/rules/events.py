@@ -31,11 +31,23 @@ def days_since(track: Track, measure: Measure) -> Span:
     At least the days to the last written one, at most those to today: what was not written is not known.
     """
     word, window = subject_of(measure).word, window_of(measure, SINCE_WINDOW)
-    first = bisect_left(track.written, track.today - window.length)
+    oldest = track.today - window.length
+    first = bisect_left(track.written, oldest)
+    last = _recorded(track, word, oldest)
     for ordinal, day in zip(reversed(track.written[first:]), reversed(track.days[first:]), strict=True):
         if day.kind == word or day.supports.get(word) or day.strains.get(word) or day.signs.get(word):
-            return track.written[-1] - ordinal, track.today - ordinal
+            last = ordinal if last is None else max(last, ordinal)
+            break
+    if last is not None:
+        return max(track.written[-1] - last, 0) if track.written else 0, track.today - last
     return (track.written[-1] - track.written[first], math.inf) if first < len(track.written) else UNKNOWN
+
+
+def _recorded(track: Track, word: str, oldest: int) -> int | None:
+    """Return the last day since `oldest` of which nothing is written but a record that names the support."""
+    named = (day.date.toordinal() for day in reversed(track.records) if day.supports.get(word))
+    last = next(named, None)
+    return last if last is not None and last >= oldest else None
 
 
 def _after_rest_pairs(track: Track, start: int) -> list[tuple[range, range]]:

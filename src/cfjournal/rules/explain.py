@@ -84,7 +84,7 @@ def _left_out(track: Track, first: dt.date, used: Collection[dt.date]) -> tuple[
         if day.date < first:
             break
         if day.date not in used:
-            found.setdefault(day.kind, []).append(day.date)
+            found.setdefault(day.kind or "", []).append(day.date)
     return tuple(LeftOut(reason, tuple(reversed(days))) for reason, days in found.items())
 
 

@@ -55,7 +55,7 @@ class Weights:
 
 
 class Track:
-    """The written days so far.
+    """The written days so far; `records` are those of which only a record of supervision is there.
 
     `today` is the day being judged (an ordinal), the last written day or later; `baselines` the reference of
     each pattern as it stood then, empty while there is none. `taken` and `columns` save work: the excess of a
@@ -69,6 +69,7 @@ class Track:
         "loads",
         "ordinals",
         "peaks",
+        "records",
         "shifts",
         "taken",
         "today",
@@ -79,6 +80,7 @@ class Track:
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
         self.days: list[Day] = []
+        self.records: list[Day] = []
         self.written: list[int] = []
         self.shifts: list[Day] = []
         self.ordinals: list[int] = []
@@ -90,7 +92,10 @@ class Track:
         self.today = 0
 
     def add(self, day: Day) -> None:
-        """Take in the next written day."""
+        """Take in the next written day; one that was not told is set aside with its supports."""
+        if day.kind is None:
+            self.records.append(day)
+            return
         self.today = day.date.toordinal()
         self.taken.clear()
         self.days.append(day)

@@ -1,0 +1,172 @@
+"""`cfj supervision follow-up`: ask later what came of what was agreed. No test, and nobody is to blame.
+
+Every answer is saved before the next question, as an edit of the entry that holds the agreement.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from cfjournal.agreements import ASK_AFTER, OUTCOMES, Answer
+from cfjournal.commands.agreeing import DAYS, asked_day
+from cfjournal.commands.checkin import PROMPT
+from cfjournal.commands.desk import sit_down
+from cfjournal.commands.log import FROM_STDIN, as_typed
+from cfjournal.commands.pages import warn_of
+from cfjournal.commands.supervision_agreed import agreed_in, nothing
+from cfjournal.days import parse_coming
+from cfjournal.display import visible, wrapped
+from cfjournal.entry import check_text
+from cfjournal.errors import UsageError
+from cfjournal.store import NotKeptError
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from cfjournal.agreements import Made, Outcome
+    from cfjournal.commands.desk import Desk
+    from cfjournal.commands.edge import Edge
+    from cfjournal.commands.supervision_agreed import Agreed
+    from cfjournal.entry import Entry
+
+LETTERS: dict[str, Outcome] = {"y": "done", "p": "partly", "n": "not-yet", "d": "dropped"}
+
+
+class Typed(NamedTuple):
+    """What was typed: the beginning of an id, what came of it, words about it, and a new date."""
+
+    which: str | None = None
+    outcome: str | None = None
+    said: str | None = None
+    by: str | None = None
+
+
+def follow_up(edge: Edge, typed: Typed, *, everything: bool) -> int:
+    """Take one answer, or ask about what is due. Returns 4 if an entry was unreadable. Raises `CfjError`."""
+    desk = sit_down(edge)
+    agreed = agreed_in(desk.open())
+    if typed.which is not None:
+        made = agreed.named(typed.which)
+        _save(edge, desk, agreed, made, _answer(edge, desk, typed))
+        return warn_of(edge, agreed.damaged)
+    if typed != Typed():
+        raise UsageError(
+            "it is not said which agreement is meant", "name it: `cfj supervision list` has the ids"
+        )
+    asked = [each for each in agreed.made if each.agreement.open and (everything or each.due(desk.today))]
+    if not asked:
+        edge.tell(_nothing_due(agreed, desk))
+    elif edge.interactive:
+        _ask_all(edge, desk, agreed, asked)
+    else:
+        example = f"`cfj supervision follow-up {asked[0].agreement.id} done`"
+        raise UsageError(
+            "there is no terminal to ask in", f"name one: {example}; or {', '.join(OUTCOMES[1:])}"
+        )
+    return warn_of(edge, agreed.damaged)
+
+
+def _nothing_due(agreed: Agreed, desk: Desk) -> str:
+    still = [each for each in agreed.made if each.agreement.open]
+    if not still:
+        return nothing(agreed.made)
+    return f"Nothing is due; the next is on {desk.said(still[0].ask_on)}. --all asks about what is open."
+
+
+def _answer(edge: Edge, desk: Desk, typed: Typed) -> Answer:
+    said = as_typed(edge.read_bytes()).strip() if typed.said == FROM_STDIN else (typed.said or "").strip()
+    if typed.outcome not in OUTCOMES:
+        problem = (
+            f"{typed.outcome[:40]!r} is no answer" if typed.outcome else "it is not said what came of it"
+        )
+        raise UsageError(problem, f"it may be {', '.join(OUTCOMES)}")
+    outcome = typed.outcome
+    by = parse_coming(typed.by, desk.today) if typed.by else None
+    if by and outcome not in ("not-yet", "partly"):
+        raise UsageError(f"what is {outcome} needs no new date", "leave out --by")
+    return Answer(outcome, desk.today, check_text(said, "word about it"), by)
+
+
+def _ask_all(edge: Edge, desk: Desk, agreed: Agreed, asked: list[Made]) -> None:
+    """Ask about one after the other, and save each answer at once. Raises `KeyboardInterrupt`."""
+    for number, made in enumerate(asked):
+        if number:
+            edge.tell()
+        for line in _told(desk, made):
+            edge.tell(wrapped(line, edge.width))
+        asking = _Asking(edge, desk)
+        try:
+            asking.hold()
+        except (KeyboardInterrupt, EOFError) as interrupt:
+            edge.tell()
+            if asking.answer:
+                begun = "".join(map(str, interrupt.args)).strip() if asking.at_words else ""
+                _save(edge, desk, agreed, made, asking.answer._replace(said=begun))
+            raise KeyboardInterrupt from None
+        if asking.answer:
+            _save(edge, desk, agreed, made, asking.answer)
+
+
+def _told(desk: Desk, made: Made) -> list[str]:
+    from cfjournal.render.agreed_page import NAMES, standing
+
+    what = visible(made.agreement.what).split("\n")
+    told = f"{NAMES[made.agreement.who]}; agreed on {desk.said(made.date)}; {standing(made, desk.today)}"
+    return [*what, told.removesuffix("did it happen?").rstrip(":; ")]
+
+
+class _Asking:
+    """The questions about one agreement; `answer` is what is known so far."""
+
+    def __init__(self, edge: Edge, desk: Desk) -> None:
+        self.edge, self.desk = edge, desk
+        self.answer: Answer | None = None
+        self.at_words = False
+
+    def hold(self) -> None:
+        """Ask what came of it; Enter leaves it open. Raises `KeyboardInterrupt` or `EOFError`."""
+        self.edge.tell(
+            "Did it happen? y yes, p partly, n not yet, d no longer wanted; Enter: ask another time."
+        )
+        while (letter := self.edge.ask(PROMPT).strip().casefold()[:1]) not in LETTERS:
+            if not letter:
+                return
+            self.edge.tell("y, p, n or d?")
+        self.answer = Answer(LETTERS[letter], self.desk.today)
+        self.answer = self.answer._replace(by=self._again(self.answer.outcome))
+        self.edge.tell("A word about it? Enter leaves it out.")
+        self.at_words = True
+        self.answer = self.answer._replace(said=self.edge.ask(PROMPT).strip())
+
+    def _again(self, outcome: Outcome) -> dt.date | None:
+        if outcome == "not-yet":
+            weeks = f"Enter: asked again in {ASK_AFTER.days // 7} weeks"
+            return asked_day(self.edge, self.desk, f"By when now? For example: {DAYS}. {weeks}.")
+        if outcome == "partly":
+            return asked_day(
+                self.edge, self.desk, f"By when the rest? For example: {DAYS}. Enter: leave it there."
+            )
+        return None
+
+
+def _save(edge: Edge, desk: Desk, agreed: Agreed, made: Made, answer: Answer) -> None:
+    """Write the answer into the entry. Raises `CfjError`; its message names the file that holds the words."""
+    was = agreed.entries[made.entry]
+    entry = answered(was, made.agreement.id, answer)._replace(changed_at=edge.now)
+    try:
+        desk.open().write(entry, was=was)
+    except NotKeptError:
+        if answer.said:
+            edge.tell("This is what you wrote:")
+            edge.tell(answer.said)
+        raise
+    agreed.entries[made.entry] = entry
+    edge.say(f"Saved {made.agreement.id}: {answer.outcome.replace('-', ' ')}")
+
+
+def answered(entry: Entry, ident: str, answer: Answer) -> Entry:
+    """Return the entry with an answer to its agreement of that id."""
+    agreed = (
+        one._replace(answers=(*one.answers, answer)) if one.id == ident else one for one in entry.agreed
+    )
+    return entry._replace(agreed=tuple(agreed))
