@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cfjournal import vocabulary
+from cfjournal import glossary, vocabulary
 from cfjournal.commands.demo import bundled
 from cfjournal.period import Period
+from cfjournal.render.agenda_page import agenda_page
 from cfjournal.render.html import STYLE, write
 from cfjournal.render.page import Page, Quote, Section, Words
 from cfjournal.render.review_page import review_page
@@ -29,6 +30,7 @@ from cfjournal.rules.files import shipped
 from cfjournal.trends import build as build_trends
 from tests.browser import chromium
 from tests.reviewing import empty, trends
+from tests.test_agenda import MADE, agenda
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,11 +62,12 @@ def demo_pages() -> dict[str, Page]:
         "year": trends_page(trends("compassion-fatigue", "dread", days=371)),
         "why": why_page(history, PATTERNS, words),
         "empty": review_page(empty()),
-        "long": Page(LONG, (Words(LONG),), (Section(LONG, (Quote(LONG, LONG), Words(LONG))),)),
+        "agenda": agenda_page(agenda(made=MADE), glossary.load().sources),
+        "long": Page(LONG, (Words(LONG),), (Section(LONG, (Quote(LONG, LONG, LONG), Words(LONG))),)),
     }
 
 
-NAMES = ("review", "trends", "year", "why", "empty", "long")
+NAMES = ("review", "trends", "year", "why", "empty", "agenda", "long")
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal import backups, reading
+from cfjournal.agreements import Agreement
 from cfjournal.codec import CodecError
 from cfjournal.store import Journal
 from tests.edges import NOW, cfj
@@ -47,7 +48,9 @@ class Operation(NamedTuple):
 
 
 OLD = plain("2026-11-02", note="old")._replace(id="0" * 8 + "-0000-4000-8000-00000000000a")
-OTHER = plain("2026-10-01", note="other")._replace(id="1" * 8 + "-0000-4000-8000-00000000000b")
+OTHER = plain(
+    "2026-10-01", note="other", agreed=(Agreement("abad1dea", "a debrief", "organisation"),)
+)._replace(id="1" * 8 + "-0000-4000-8000-00000000000b")
 
 OPERATIONS = (
     Operation("log", ("log", "dread:3", "no-break", "supervision"), "Saved", typed=b"dread"),
@@ -65,6 +68,25 @@ OPERATIONS = (
         typed=b"a line of a long note\n" * 2000,
     ),
     Operation("edit", ("edit", "00000000", "--sign", "dread:1", "-m", "edited"), "Changed", typed=b"edited"),
+    Operation(
+        "supervision record, a new entry",
+        ("supervision", "record", "-", "--who", "organisation", "--by", "2026-12-01"),
+        "Saved",
+        b"a fixed half hour",
+        typed=b"a fixed half hour",
+    ),
+    Operation(
+        "supervision record, into an entry",
+        ("supervision", "record", "a fixed half hour", "--who", "me", "--date", "2026-11-02"),
+        "Saved",
+        typed=b"a fixed half hour",
+    ),
+    Operation(
+        "supervision follow-up",
+        ("supervision", "follow-up", "abad1dea", "not-yet", "-m", "no room yet"),
+        "Saved",
+        typed=b"no room yet",
+    ),
     Operation("delete of two", ("delete", "00000000", "11111111"), "Deleted"),
     Operation("undo of a log", ("undo", "--yes"), "Undone"),
     Operation("undo of an edit", ("undo", "--yes"), "Undone", first=(("edit", "11111111", "-m", "edited"),)),
@@ -138,7 +160,8 @@ def look(place: Path, known: Container[str]) -> Seen:
 
 def _content(entry: Entry) -> str:
     """What the person said: all but the id and the moments of writing, which differ from run to run."""
-    return repr(entry[1:2] + entry[3:9])
+    agreed = [one._replace(id="") for one in entry.agreed]
+    return repr((*entry[1:2], *entry[3:9], agreed))
 
 
 def _everywhere(root: Path) -> Iterator[Entry]:
