@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING
 
@@ -599,6 +600,17 @@ def test_patterns_in_the_same_state_share_a_clause() -> None:
     assert in_short(page([entry(SUNDAY)], history([state("burnout", "watch", SUNDAY)]))) == (
         "Some signs of burnout have shown since today."
     )
+
+
+def test_what_builds_after_it_had_eased_builds_again() -> None:
+    lit = state("burnout", "building", back(1))
+    steps = ((back(30), "building"), (back(9), "easing"), (back(1), "building"))
+    timeline = tuple((day, state("burnout", name, day)) for day, name in steps)  # type: ignore[arg-type]
+    entries = [entry(back(day)) for day in range(14)]
+    given = dataclasses.replace(history([lit]), timeline=timeline)
+    assert in_short(page(entries, given)) == "Signs of burnout have been building again for 2 days."
+    given = dataclasses.replace(history([lit]), timeline=timeline[2:])
+    assert in_short(page(entries, given)) == "Signs of burnout have been building for 2 days."
 
 
 def test_without_a_reference_quiet_is_not_claimed_at_the_top() -> None:

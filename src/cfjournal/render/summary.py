@@ -9,7 +9,6 @@ from cfjournal.render.phrases import joined, sentence, span
 from cfjournal.render.states import name_of
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
 
     from cfjournal.review import Review
@@ -27,11 +26,11 @@ OURS = "conditions."
 
 def in_short(review: Review) -> Iterable[Words]:
     """Yield the sentence, where there is something to say: nothing after silence or while it is too early."""
-    states, today = [each.state for each in review.patterns], review.period.last
+    states = [each.state for each in review.patterns]
     if not review.coverage.written or any(state.stale_days for state in states):
         return
     work = [_clause(each, review) for each in review.shown_findings[:CONDITIONS]]
-    person = [said for name in ("building", "watch", "easing") if (said := _courses(name, states, today))]
+    person = [said for name in ("building", "watch", "easing") if (said := _courses(name, review))]
     compared = review.reference.status != "none"
     if not person and compared and all(state.name == "quiet" for state in states):
         person = ["in what you noticed, nothing stands out for long"]
@@ -57,19 +56,25 @@ def _clause(finding: Evidence, review: Review) -> str:
     return said[:1].lower() + said[1:]
 
 
-def _courses(name: StateName, states: Iterable[PatternState], today: dt.date) -> str:
+def _courses(name: StateName, review: Review) -> str:
     """Return what is going on with the patterns in a state, each with how long, or ""."""
-    there = [state for state in states if state.name == name and state.since]
+    there = [each.state for each in review.patterns if each.state.name == name and each.state.since]
     if not there:
         return ""
     if name == "easing":
         return f"signs of {joined([name_of(state) for state in there])} are lighter than they were"
-    clauses = [f"{SIGNS[name]} of {name_of(there[0])} {LASTING[name]} {_lasting(there[0], today)}"]
-    clauses += [f"of {name_of(state)} {_lasting(state, today)}" for state in there[1:]]
+    clauses = [f"{SIGNS[name]} of {name_of(there[0])} {LASTING[name]} {_lasting(there[0], review)}"]
+    clauses += [f"of {name_of(state)} {_lasting(state, review)}" for state in there[1:]]
     return ", ".join(clauses)
 
 
-def _lasting(state: PatternState, today: dt.date) -> str:
-    """Return how long a state has held."""
+def _lasting(state: PatternState, review: Review) -> str:
+    """Return how long a state has held, and whether it had eased just before."""
+    today = review.period.last
     days = (today - (state.since or today)).days + 1
-    return f"for {span(days)}{' or more' if state.older else ''}" if days > 1 else "since today"
+    changed = [
+        each for each in (review.before.states if review.before else ()) if each.pattern == state.pattern
+    ]
+    eased = any("easing" in (each.start, *(name for _, name in each.steps)) for each in changed)
+    again = "again " if eased and state.name == "building" else ""
+    return again + (f"for {span(days)}{' or more' if state.older else ''}" if days > 1 else "since today")
