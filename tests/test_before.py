@@ -165,8 +165,8 @@ def test_much_less_writing_is_said_without_blame() -> None:
 
 
 def test_a_week_that_has_only_begun_is_not_said_to_be_less() -> None:
-    begun = Period(dt.date(2026, 11, 9), dt.date(2026, 11, 11))
-    entries = [entry(dt.date(2026, 11, day)) for day in (2, 3, 4, 5, 6, 9, 10, 11)]
+    begun = Period(dt.date(2026, 11, 9), dt.date(2026, 11, 10))
+    entries = [entry(dt.date(2026, 11, day)) for day in (2, 3, 4, 5, 6, 9, 10)]
     assert said(entries, period=begun) == ["Much like the week before."]
 
 
@@ -208,6 +208,14 @@ def test_a_change_that_may_be_older_than_what_was_read_is_no_change() -> None:
 
 def test_a_state_that_began_before_is_no_change_in_these_days() -> None:
     assert said(SAME, history([state("burnout", "building", back(12))])) == ["Much like the week before."]
+
+
+def test_what_may_be_older_is_what_it_was_before() -> None:
+    lit = state("burnout", "watch", back(3))
+    timeline = ((back(5), state("burnout", "quiet", back(5), older=True)), (back(3), lit))
+    before = seen(SAME, dataclasses.replace(history([lit]), timeline=timeline))
+    assert before
+    assert before.states == (Course("burnout", "quiet", ((back(3), "watch"),)),)
 
 
 def test_patterns_that_changed_alike_are_said_together() -> None:

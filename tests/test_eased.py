@@ -132,6 +132,23 @@ def test_what_is_noted_again_within_a_week_is_the_same_occasion() -> None:
     assert seen(weeks("31333133313333333333", supports=often)) == ()
 
 
+def test_what_is_noted_again_a_week_later_has_no_week_without_it_before() -> None:
+    (found,) = seen(weeks("31333133313333333333", supports={**AFTER_THREE, 1: "supervision"}))
+    assert (found.after, found.of) == (3, 3)
+
+
+def test_the_day_itself_is_neither_before_nor_after() -> None:
+    entries = weeks("31333133313333333333", supports=AFTER_THREE)
+    on_the_day = [
+        each._replace(kind="shift", signs={"exhaustion": 4, "dread": 4, "shame": 4})
+        if each.supports
+        else each
+        for each in entries
+    ]
+    assert on_the_day != entries
+    assert seen(on_the_day) == seen(entries) != ()
+
+
 def test_every_support_that_was_noted_three_times_is_looked_at_and_two_are_named_at_most() -> None:
     named = dict.fromkeys(AFTER_THREE, "supervision debrief colleague-support boundary")
     found = seen(weeks("31333133313333333333", supports=named))

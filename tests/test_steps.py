@@ -76,6 +76,8 @@ def test_the_next_week_has_another_that_fits_too(situation: str) -> None:
     found = [step_for({situation}, day) for day in A_YEAR]
     assert all(step and situation in step.fits for step in found)
     assert all(one != other for one, other in itertools.pairwise(found))
+    for turns in (found[::2], found[1::2]):
+        assert all(one != other for one, other in itertools.pairwise(turns))
 
 
 @pytest.mark.parametrize(
