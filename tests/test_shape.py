@@ -43,7 +43,7 @@ every_module = pytest.mark.parametrize("module", MODULES.values(), ids=MODULES)
 
 PARTS = {
     "errors": ("errors",),
-    "entry": ("agreements", "days", "entry", "period"),
+    "entry": ("agreements", "days", "entry", "period", "share"),
     "words": ("vocabulary", "own_words", "glossary", "learn", "questions", "support", "steps"),
     "series": ("series",),
     "rules": ("rules",),
@@ -74,6 +74,7 @@ PARTS = {
         "gathering",
         "merging",
         "restoring",
+        "shares",
         "since_backup",
     ),
     "intake": ("intake",),
@@ -184,6 +185,7 @@ def test_arrows_run_one_way(module: Module) -> None:
 ONLY_IN = {
     "rich": ("render.terminal",),
     "typer": ("cli",),
+    "docx": ("render.docx",),
     "platformdirs": ("system",),
     "fcntl": ("system",),
     "tempfile": ("system",),

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cfjournal.period import Period
+from cfjournal.render.choice import USUAL
 from cfjournal.render.markdown import write
 from cfjournal.render.supervision_page import Chosen, supervision_page
 from cfjournal.review import build
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
 
 
 def test_it_is_written_like_this(golden: Callable[[str, str], None]) -> None:
-    golden("supervision.md", write(supervision_page(review(), [Chosen(back(3), "A note.\nOf two lines.")])))
+    golden(
+        "supervision.md",
+        write(supervision_page(review(), (*USUAL, "notes"), [Chosen(back(3), "A note.\nOf two lines.")])),
+    )
 
 
 def test_what_was_marked_comes_first_then_what_was_chosen_then_the_conditions() -> None:
-    page = supervision_page(review(), [Chosen(back(3), "A note.")])
+    page = supervision_page(review(), (*USUAL, "notes"), [Chosen(back(3), "A note.")])
     assert [section.title for section in page.sections] == [
         "To bring",
         "Notes",
@@ -33,11 +37,11 @@ def test_what_was_marked_comes_first_then_what_was_chosen_then_the_conditions() 
 
 
 def test_without_a_choice_there_is_no_note() -> None:
-    assert "Notes" not in [section.title for section in supervision_page(review()).sections]
+    assert "Notes" not in [section.title for section in supervision_page(review(), USUAL).sections]
 
 
 def test_it_names_no_sign_and_no_number_of_a_rule() -> None:
-    text = write(supervision_page(review())).lower()
+    text = write(supervision_page(review(), USUAL)).lower()
     assert "compassion fatigue: building" in text
     signs = [tag.label for tag in load().tags.values() if tag.group == "sign"]
     assert [label for label in signs if label in text] == []
@@ -46,7 +50,7 @@ def test_it_names_no_sign_and_no_number_of_a_rule() -> None:
 
 
 def test_it_names_each_strain_and_no_support_but_what_should_not_be_long_ago() -> None:
-    text = write(supervision_page(review()))
+    text = write(supervision_page(review(), USUAL))
     assert "understaffed: 4 of 5 shifts" in text
     assert "last reflective supervision: 9 weeks ago" in text
     assert "a real break" not in text
@@ -54,12 +58,14 @@ def test_it_names_each_strain_and_no_support_but_what_should_not_be_long_ago() -
 
 def test_it_never_says_that_it_was_made_anonymous() -> None:
     for of in (review(), empty()):
-        assert "anonym" not in write(supervision_page(of)).lower()
+        assert "anonym" not in write(supervision_page(of, USUAL)).lower()
 
 
 def test_how_sure_a_state_is_goes_with_it() -> None:
     noted = history([state("burnout", "unknown", note="9 of the 14 shifts it takes")])
-    assert "Burnout: 9 of the 14 shifts it takes." in write(supervision_page(build([], noted, WORDS, WEEK)))
+    assert "Burnout: 9 of the 14 shifts it takes." in write(
+        supervision_page(build([], noted, WORDS, WEEK), USUAL)
+    )
 
 
 MARKER = "QZX"
@@ -79,6 +85,6 @@ def test_no_note_no_sign_and_nothing_of_hopelessness_is_on_it_unasked(
         entry(back(day), kind, signs={"hopeless": level, f"own-{MARKER}": level}, note=MARKER, ident=str(at))  # type: ignore[arg-type]
         for at, (day, kind, level) in enumerate(days)
     ]
-    text = write(supervision_page(build(entries, found, WORDS, Period(back(27), SUNDAY))))
+    text = write(supervision_page(build(entries, found, WORDS, Period(back(27), SUNDAY)), USUAL))
     assert MARKER not in text
     assert "hopeless" not in text.lower()

@@ -9,7 +9,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cfjournal import codec, disk, entry_files, journal_file, merging, reading, since_backup, system, trash
+from cfjournal import (
+    codec,
+    disk,
+    entry_files,
+    journal_file,
+    merging,
+    reading,
+    shares,
+    since_backup,
+    system,
+    trash,
+)
 from cfjournal.drafts import edited_in, pending
 from cfjournal.findings import KINDS, Finding, Move, Shut
 from cfjournal.store import Journal
@@ -40,6 +51,7 @@ def check(root: Path, known: Container[str] | None = None, today: dt.date | None
         *_misplaced(root, counted),
         *_around(root, by_id),
         *_in_trash(root, by_id),
+        *_among_shares(root, by_id),
         *map(_unsaved, pending(root)),
         *_open(root),
         *_unknown(counted, known),
@@ -192,6 +204,15 @@ def _in_trash(root: Path, by_id: Mapping[str, Found]) -> Iterator[Finding]:
                 f"keeps {one.entry.short_id} for a change that was not made, or that was taken back by hand"
             )
             yield Finding("leftover", one.path, says, "the entry is in the journal as it was", "nothing")
+
+
+def _among_shares(root: Path, by_id: Mapping[str, Found]) -> Iterator[Finding]:
+    """Name what among the records of shares is none; nothing of an entry is in there."""
+    for path in shares.read(root).unread:
+        says, means = "cannot be read as the record of a share", "`cfj shared` does not list it"
+        yield Finding("stranger", path, says, means, "look for an older state of it in a backup")
+    for path in shares.leftovers(root):
+        yield _leftover(path, by_id, ())
 
 
 def _unsaved(path: Path) -> Finding:

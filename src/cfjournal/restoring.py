@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from cfjournal import changes, codec, disk, entry_files, journal_file, merging, trash
+from cfjournal import changes, codec, disk, entry_files, journal_file, merging, shares, trash
 from cfjournal.errors import NotSavedError, UsageError
 
 if TYPE_CHECKING:
@@ -138,12 +138,14 @@ def _others(
     """Return the other files that come back, and the names of those that are here and say something else.
 
     Into a journal without entries all that is missing comes back; else only what stands at the top, such as
-    the settings, because the rest (a trash, damaged files) belongs to a past that went on here.
+    the settings, and what was shared, which stays true; the rest (a trash, damaged files) belongs to a past
+    that went on here.
     """
     missing, left = {}, []
     for name, data in files.items():
         path = journal.root / name
-        if _entry(name, data) is not None or ("/" in name and not fresh):
+        of_its_time = "/" in name and not name.startswith(f"{shares.FOLDER}/")
+        if _entry(name, data) is not None or (of_its_time and not fresh):
             continue
         sound = name != journal_file.NAME or journal_file.is_sound(data)
         if sound and not (path.exists() or path.is_symlink()):

@@ -7,56 +7,127 @@ from typing import Annotated
 
 import typer
 
-from cfjournal.cli.options import Output, Since, Until
+from cfjournal.cli.options import Json, Plain, Since, Until, edge_of
 from cfjournal.errors import UsageError
 
 
 class Format(StrEnum):
-    """What `cfj export` can write. Each has a branch in `export`."""
+    """What `cfj export` can write: all but the last are made for other eyes."""
 
     MD = "md"
+    HTML = "html"
+    TXT = "txt"
+    CSV = "csv"
+    DOCX = "docx"
     JSONL = "jsonl"
+
+
+SUFFIXES = {"": Format.MD, ".markdown": Format.MD, ".htm": Format.HTML} | {
+    f".{form}": form for form in Format
+}
+"""Which format the name of a file asks for where nothing else does."""
+
+
+Form = Annotated[
+    Format | None,
+    typer.Option("--format", metavar="FORM", help="md, html, txt, csv, docx; jsonl: your whole copy."),
+]
+Only = Annotated[str | None, typer.Option(metavar="PARTS", help="Just these: bring,conditions.")]
+Notes = Annotated[
+    list[str] | None, typer.Option(metavar="ID", help="An entry whose note is shown too; repeatable.")
+]
+Choose = Annotated[bool, typer.Option("--choose", help="Choose parts and notes from a list.")]
+To = Annotated[str, typer.Option("--for", metavar="TEXT", help="For whom; cfj shared shows it.")]
+Output = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="FILE", help="A new file; its ending may say the format."),
+]
 
 
 def export(
     context: typer.Context,
-    file_format: Annotated[
-        Format, typer.Option("--format", help="md: for supervision. jsonl: your own whole copy, notes too.")
-    ] = Format.MD,
+    file_format: Form = None,
     since: Since = None,
     until: Until = None,
-    notes: Annotated[
-        list[str] | None, typer.Option(metavar="ID", help="md: an entry whose note is shown too; repeatable.")
-    ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="md: write the file without asking.")] = False,
+    only: Only = None,
+    notes: Notes = None,
+    choose: Choose = False,
+    to: To = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Write the file without asking.")] = False,
     output: Output = None,
 ) -> int:
     """Write a page to take to supervision, or a copy of the journal; to stdout unless a file is named.
 
-    The page (md) is about the last four weeks. It holds what you marked to bring, the conditions of your work
-    and the states of the patterns; no sign, and no note that you did not choose. You see every word of it
-    before it is written. jsonl is a whole copy for yourself: it holds every note.
+    The page is about the last four weeks. It holds what you marked to bring, the conditions of your work and
+    the states of the patterns; no sign, and no note that you did not choose. You see every word of it before
+    it is written. csv is a table with a row an entry.
+
+    With --only it holds just the parts you name: bring, notes, conditions, states, signs, supports. The
+    conditions alone are a page for a manager, with nothing about you.
+
+    jsonl is a whole copy for yourself: it holds every note.
 
     For example:
       cfj export
+      cfj export --choose -o supervision.docx
       cfj export --since -6w --notes 0197a1c2 -o supervision.md
+      cfj export --only conditions --for "the ward manager" -o conditions.html
       cfj export --format jsonl -o journal.jsonl
-      cfj export --format jsonl --since -12w
     """
-    match file_format:
-        case Format.MD:
-            from cfjournal.commands.supervision_export import Wanted
-            from cfjournal.commands.supervision_export import export as export_page
+    form = file_format or _form_of(output)
+    if form is not Format.JSONL:
+        from cfjournal.commands.supervision_export import Wanted
+        from cfjournal.commands.supervision_export import export as export_page
 
-            return export_page(context.obj, Wanted(since, until, tuple(notes or ()), output, yes))
-        case Format.JSONL:
-            if notes or yes:
-                raise UsageError(
-                    "--notes and --yes are for the page, and jsonl holds every note", "leave them out"
-                )
-            from cfjournal.commands import exporting_jsonl as command
+        wanted = Wanted(form.value, since, until, only, tuple(notes or ()), choose, output, to, yes)
+        return export_page(context.obj, wanted)
+    if notes or yes or only or choose or to:
+        raise UsageError(
+            "--only, --notes, --choose, --for and --yes are for other eyes, and jsonl is your own whole copy",
+            "leave them out",
+        )
+    from cfjournal.commands import exporting_jsonl as command
 
-            return command.export(context.obj, since, until, output)
+    return command.export(context.obj, since, until, output)
+
+
+def _form_of(output: Path | None) -> Format:
+    """Return the format that a file's name asks for. Raises `UsageError`: a whole copy must be asked for."""
+    form = SUFFIXES.get(output.suffix.lower()) if output else Format.MD
+    if form is None:
+        raise UsageError(
+            f"cfj does not write {output.suffix[:20]} files" if output else "",
+            "end the name in .md, .html, .txt, .csv or .docx, or say --format; html prints well",
+        )
+    if form is Format.JSONL:
+        raise UsageError(
+            "a .jsonl file would be a whole copy of the journal, with every note",
+            "add --format jsonl if that is what you want",
+        )
+    return form
+
+
+def shared(
+    context: typer.Context,
+    which: Annotated[
+        str | None, typer.Argument(metavar="[N|FILE]", help="One of them, by its number or its file.")
+    ] = None,
+    as_json: Json = False,
+    plain: Plain = False,
+) -> int:
+    """List the pages that cfj export wrote for other eyes, the newest first: when, for whom, of what.
+
+    No word of a page is kept. With a file it says whether that is, to the byte, what was shared, and ends
+    with 1 if it is not.
+
+    For example:
+      cfj shared
+      cfj shared 3
+      cfj shared supervision.md
+    """
+    from cfjournal.commands import shared as command
+
+    return command.shared(edge_of(context, plain), which, json=as_json)
 
 
 def schema(context: typer.Context) -> None:

@@ -84,6 +84,7 @@ SECTIONS: dict[str, Table] = {
     "Keep": {
         "import": Row("importing", "import_", "Take entries from a file into the journal."),
         "export": Row("exchange", "export", "Write entries out, for yourself or for others."),
+        "shared": Row("exchange", "shared", "See what was handed on, and when."),
         "schema": Row("exchange", "schema", "Describe the format of import and export."),
         "trash": Group(
             "See, bring back or destroy what was taken out of the journal.",

@@ -37,21 +37,35 @@ class Judged(NamedTuple):
 
 
 class Months:
-    """A journal read month by month, each month once."""
+    """A journal read month by month, each month once.
 
-    def __init__(self, journal: Journal) -> None:
+    `for_others` leaves out entries that must never be exported, as if they had not been written: a month that
+    holds no other is none. That takes reading every month at once.
+    """
+
+    def __init__(self, journal: Journal, *, for_others: bool = False) -> None:
         self._journal = journal
-        self.all: Sequence[Month] = journal.months()
+        self._for_others = for_others
         self.read: dict[Month, tuple[Entry, ...]] = {}
         self.damaged: dict[Damaged, None] = {}
+        self.left_out: list[Entry] = []
+        self.all: Sequence[Month] = journal.months()
+        if for_others:
+            self.all = [month for month in self.all if self.entries(month)]
 
     def entries(self, month: Month) -> tuple[Entry, ...]:
         """Return the entries of a month."""
         if month not in self.read:
             found = self._journal.read(_days(month))
             self.damaged |= dict.fromkeys(found.damaged)
-            self.read[month] = found.entries
+            self.read[month] = self._shown(found.entries)
         return self.read[month]
+
+    def _shown(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        if not self._for_others:
+            return entries
+        self.left_out += [entry for entry in entries if never_exported(entry)]
+        return tuple(entry for entry in entries if not never_exported(entry))
 
     def days(self, month: Month) -> list[Day]:
         """Return the written days of a month."""
@@ -86,6 +100,11 @@ def judge(months: Months, rules: RuleSet, vocabulary: Vocabulary, period: Period
             months.entries(month)
     entries = tuple(entry for month in sorted(months.read) for entry in months.read[month])
     return Judged(entries, history, _whole_from(months, period), tuple(months.damaged))
+
+
+def never_exported(entry: Entry) -> bool:
+    """Whether an entry is marked to be seen by nobody else, whatever is asked for."""
+    return bool(getattr(entry, "never_export", False))
 
 
 def _whole_from(months: Months, period: Period) -> dt.date | None:

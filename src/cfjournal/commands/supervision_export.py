@@ -1,4 +1,4 @@
-"""`cfj export`: a page to take to supervision. Every word is shown before any of it is written to a file."""
+"""`cfj export` for other eyes: one choice, seen before any of it is written, in the format asked for."""
 
 from __future__ import annotations
 
@@ -6,93 +6,165 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal.commands.asked_period import Asked, period_asked
 from cfjournal.commands.desk import sit_down
-from cfjournal.commands.exporting_jsonl import write_new
-from cfjournal.commands.judged import Months, judge
+from cfjournal.commands.handing_over import Parcel, hand_over
+from cfjournal.commands.judged import Months, judge, never_exported
 from cfjournal.commands.judging import rules_of
 from cfjournal.commands.pages import warn_of
+from cfjournal.entry import check_text
 from cfjournal.errors import UsageError
-from cfjournal.render.markdown import write
-from cfjournal.render.supervision_page import Chosen, supervision_page
+from cfjournal.render.choice import PARTS, USUAL, USUAL_IN_A_TABLE, Choice, in_order, parts_named
+from cfjournal.render.conditions_page import left_off
+from cfjournal.render.handout import EXPORTERS, handout, text_of
+from cfjournal.render.phrases import count, joined
 from cfjournal.review import build
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from cfjournal.commands.edge import Edge
+    from cfjournal.entry import Entry
     from cfjournal.store import Journal
 
 DAYS = 28
 """Supervision is monthly in most places: four weeks are what there is to talk about."""
 
-RECOGNISED = "A person can be recognised from their story: read it with that in mind. No name was looked for."
-
 
 class Wanted(NamedTuple):
-    """What was asked for: the days, the ids of notes to show, the file, and whether to write it unasked."""
+    """What was asked for: the format, the days, the parts, the ids of notes, and what to do with it."""
 
+    form: str = "md"
     since: str | None = None
     until: str | None = None
+    only: str | None = None
     notes: tuple[str, ...] = ()
+    choose: bool = False
     output: Path | None = None
+    to: str = ""
     yes: bool = False
 
 
 def export(edge: Edge, wanted: Wanted) -> int:
-    """Show the page, and write it to a file once the person has typed yes. Returns 4 for unreadable entries.
+    """Show what was chosen, and write it to a file once the person has typed yes.
 
-    Raises `UsageError` for `yes` without a file, and for a file without a terminal or `yes`.
+    Returns 4 for unreadable entries. Raises `UsageError` for options that do not go together.
     """
-    since, until, notes, output, yes = wanted
-    _refuse_to_guess(edge, output, yes=yes)
+    _refuse_to_guess(edge, wanted)
     desk = sit_down(edge)
     vocabulary = desk.config.vocabulary()
     journal = desk.open()
-    chosen = [_chosen(journal, word) for word in notes]
-    months = Months(journal)
-    period = period_asked(Asked(None, since, until), desk.today, months.has, days=DAYS)
+    named = [_with_a_note(journal, word) for word in wanted.notes]
+    choice = _choice(wanted, named)
+    months = Months(journal, for_others=True)
+    period = period_asked(Asked(None, wanted.since, wanted.until), desk.today, months.has, days=DAYS)
     judged = judge(months, rules_of(desk.root, vocabulary), vocabulary, period)
-    review = build(judged.entries, judged.history, vocabulary, period, whole_from=judged.whole_from)
-    text = write(supervision_page(review, sorted(dict.fromkeys(chosen))))
-    if output is None:
-        edge.emit(text)
-        edge.tell(f"No file was written; -o FILE writes this one. {RECOGNISED}")
-    elif yes or _agreed(edge, text, output):
-        write_new(output, text)
-        edge.say(f"Wrote {output}, which only you can read. {RECOGNISED}")
-    else:
-        edge.tell("Nothing was written.")
+    review = build(judged.entries, judged.history, vocabulary, period)
+    inside = {
+        entry.id: entry for entry in (*judged.entries, *named) if entry in named or entry.date in period
+    }
+    if wanted.choose:
+        from cfjournal.commands.choosing import choose
+
+        if (chosen := choose(edge, review, list(inside.values()), choice, _possible(wanted.form))) is None:
+            edge.tell("Nothing was written.")
+            return 0
+        choice = chosen
+    made = handout(review, inside.values(), choice, vocabulary)
+    data = EXPORTERS[wanted.form](made)
+    _say_what_is_left_out(edge, [entry for entry in months.left_out if entry.date in period])
+    if choice.for_a_manager and (off := left_off(review)):
+        edge.tell(f"Left off this page, because it is about people or about you: {joined(off)}.")
+    parcel = Parcel(
+        form=wanted.form,
+        data=data,
+        text=text_of(made, wanted.form, data),
+        period=period,
+        choice=choice,
+        rules=review.rules_digest,
+        to=wanted.to.strip(),
+    )
+    hand_over(edge, journal, parcel, wanted.output, yes=wanted.yes)
     return warn_of(edge, judged.damaged)
 
 
-def _refuse_to_guess(edge: Edge, output: Path | None, *, yes: bool) -> None:
-    if yes and output is None:
-        raise UsageError(
-            "--yes agrees to writing a file, and no file is named", "add -o FILE, or leave out --yes"
-        )
-    if output is not None and (output.exists() or output.is_symlink()):
+def _refuse_to_guess(edge: Edge, wanted: Wanted) -> None:
+    output = wanted.output
+    if output is None:
+        _refuse_without_a_file(wanted)
+    elif output.exists() or output.is_symlink():
         raise UsageError(
             f"{output} is there already and was left alone", "choose another name, or remove it first"
         )
-    if output is not None and not yes and not edge.interactive:
+    elif not output.parent.is_dir():
+        raise UsageError(f"there is no folder {output.parent}", "make it first, or choose another")
+    elif not wanted.yes and not edge.interactive:
         raise UsageError(
             "there is no terminal in which to show the page and ask",
             "read it with `cfj export`, then add --yes",
         )
+    if wanted.choose and not edge.interactive:
+        raise UsageError(
+            "--choose asks, and there is no terminal to ask in",
+            "name the parts with --only, and notes with --notes",
+        )
+    check_text(wanted.to, "text after --for")
 
 
-def _chosen(journal: Journal, word: str) -> Chosen:
+def _refuse_without_a_file(wanted: Wanted) -> None:
+    if wanted.form == "docx":
+        raise UsageError("a docx file cannot be shown on a screen", "add -o FILE.docx")
+    if wanted.yes:
+        raise UsageError(
+            "--yes agrees to writing a file, and no file is named", "add -o FILE, or leave out --yes"
+        )
+    if wanted.to:
+        raise UsageError(
+            "--for says who gets a file, and no file is named", "add -o FILE, or leave out --for"
+        )
+
+
+def _with_a_note(journal: Journal, word: str) -> Entry:
     entry = journal.find(word)
+    if never_exported(entry):
+        raise UsageError(
+            f"the entry {entry.short_id} is marked never to be exported, and nothing overrides that",
+            f"`cfj show {entry.short_id}` shows it to you",
+        )
     if not entry.note.strip():
         raise UsageError(f"the entry {entry.short_id} has no note", "`cfj list` shows which entries have one")
-    return Chosen(entry.date, entry.note.strip())
+    return entry
 
 
-def _agreed(edge: Edge, text: str, output: Path) -> bool:
-    """Show the exact text and ask for a typed yes."""
-    edge.emit(text)
-    edge.tell()
-    edge.tell(f"This is all of it, to the letter. {RECOGNISED}")
-    try:
-        return edge.ask(f"Type yes to write it to {output}: ").strip().casefold() == "yes"
-    except EOFError:
-        return False
+def _choice(wanted: Wanted, named: list[Entry]) -> Choice:
+    """Return what the options say is to be shown. Raises `UsageError` where they contradict one another."""
+    notes = tuple(dict.fromkeys(entry.id for entry in named))
+    if wanted.only is None:
+        usual = USUAL_IN_A_TABLE if wanted.form == "csv" else USUAL
+        return Choice(in_order({*usual, "notes"}) if notes else usual, notes)
+    parts = parts_named(wanted.only)
+    if notes and "notes" not in parts:
+        raise UsageError(
+            "--only leaves notes out, and --notes names one", "write --only notes,... or leave out --notes"
+        )
+    if "notes" in parts and not notes and not wanted.choose:
+        raise UsageError(
+            "--only asks for notes, and none is named", "add --notes ID; `cfj list` shows the ids"
+        )
+    if unfit := [part for part in parts if part not in _possible(wanted.form)]:
+        raise UsageError(
+            f"a table with a row an entry has no place for {joined(unfit)}", "leave that out of --only"
+        )
+    return Choice(parts, notes)
+
+
+def _possible(form: str) -> tuple[str, ...]:
+    """Return the parts that a format can show: the state of a pattern is no entry's."""
+    return tuple(part for part in PARTS if form != "csv" or part != "states")
+
+
+def _say_what_is_left_out(edge: Edge, entries: list[Entry]) -> None:
+    if entries:
+        are = "is" if len(entries) == 1 else "are"
+        edge.tell(
+            f"{count(len(entries), 'entry', 'entries')} of these days {are} marked never to be exported: "
+            "left out, as if not written."
+        )

@@ -82,4 +82,9 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901 (a table)
 
 def row_in_words(row: Row) -> str:
     """Return a row as one fact: `dread of work: 6 of 9 shifts, usually 1 of 9, rising over 12 weeks`."""
-    return f"{row.label}: {', '.join(filter(None, (row.full, row.beside, row.trend)))}"
+    return f"{row.label}: {said_of(row)}"
+
+
+def said_of(row: Row) -> str:
+    """Return what a row says of its word: `6 of 9 shifts, usually 1 of 9, rising over 12 weeks`."""
+    return ", ".join(filter(None, (row.full, row.beside, row.trend)))

@@ -1,23 +1,27 @@
-"""The page for supervision: what was marked to bring, the conditions, the states; no note unasked.
+"""The page for supervision: of what a journal holds, the parts that a person chose.
 
-It is made for other eyes, so it holds what a person chose and the least beside it: no sign, no number of a
-rule, and nothing about hopelessness.
+It is made for other eyes: no number of a rule, nothing about hopelessness, no drawing that tells more than
+its words, and no note unasked.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cfjournal.render.page import Light, Page, Quote, Section, Words
+from cfjournal.render.page import Block, Brief, Fact, Light, Page, Quote, Row, Section, Words
 from cfjournal.render.phrases import count, day, period, sentence
+from cfjournal.render.plain import said_of
 from cfjournal.render.review_page import conditions
+from cfjournal.render.rows import rows
 from cfjournal.render.states import explained, name_of, notes, since
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from cfjournal.render.choice import Part
     from cfjournal.review import PatternReview, Review
+    from cfjournal.tally import Tally
 
 
 class Chosen(NamedTuple):
@@ -27,18 +31,24 @@ class Chosen(NamedTuple):
     note: str
 
 
-def supervision_page(review: Review, chosen: Sequence[Chosen] = ()) -> Page:
-    """Return the page for supervision over the period of `review`, with the notes that were chosen."""
-    sections = (
-        Section("To bring", tuple(_quote(each.date, each.text, review) for each in review.bring)),
-        Section("Notes", tuple(_quote(each.date, each.note, review) for each in chosen)),
-        conditions(review),
-        _states(review),
-    )
+def supervision_page(review: Review, parts: Iterable[Part], chosen: Sequence[Chosen] = ()) -> Page:
+    """Return the page of these parts of `review`; of notes it holds those that were `chosen`."""
+    sections: Mapping[Part, Callable[[], Section]] = {
+        "bring": lambda: Section(
+            "To bring", _quotes(review, [(each.date, each.text) for each in review.bring])
+        ),
+        "notes": lambda: Section("Notes", _quotes(review, chosen)),
+        "conditions": lambda: conditions(review),
+        "states": lambda: _states(review),
+        "signs": lambda: Section("What was noticed", _told(review.signs)),
+        "supports": lambda: Section("What held", _told(review.supports)),
+    }
+    wanted = set(parts)
+    made = [_in_words(make()) for part, make in sections.items() if part in wanted]
     return Page(
         f"For supervision, {period(review.period)}",
         (Words(_coverage(review)),),
-        tuple(section for section in sections if section.blocks),
+        tuple(section for section in made if section.blocks),
     )
 
 
@@ -49,8 +59,27 @@ def _coverage(review: Review) -> str:
     )
 
 
-def _quote(date: dt.date, text: str, review: Review) -> Quote:
-    return Quote(day(date, review.period.last), text)
+def _quotes(review: Review, texts: Iterable[tuple[dt.date, str]]) -> tuple[Quote, ...]:
+    return tuple(Quote(day(date, review.period.last), text) for date, text in texts)
+
+
+def _told(tallies: Sequence[Tally]) -> tuple[Block, ...]:
+    return tuple(rows(tallies, "Also"))
+
+
+def _in_words(section: Section) -> Section:
+    """Return the section without drawings: each row is a fact, and tells what its words tell."""
+    return Section(section.title, tuple(map(_as_fact, section.blocks)))
+
+
+def _as_fact(block: Block) -> Block:
+    match block:
+        case Row():
+            return Fact(block.label, said_of(block))
+        case Brief(label, few):
+            return Words(f"{label}: {', '.join(f'{row.label} {row.now}' for row in few)}.")
+        case _:
+            return block
 
 
 def _states(review: Review) -> Section:
