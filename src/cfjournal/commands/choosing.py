@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from cfjournal.display import one_line, short_day, shortened
+from cfjournal.display import one_line, short_day, shortened, wrapped
 from cfjournal.render.choice import Choice, in_order
 from cfjournal.render.phrases import count
 
@@ -19,14 +19,6 @@ if TYPE_CHECKING:
     from cfjournal.entry import Entry
     from cfjournal.render.choice import Part
     from cfjournal.review import Review
-
-SAYS: dict[Part, str] = {
-    "bring": "what you marked to bring",
-    "conditions": "the conditions of your work",
-    "states": "the states of the three patterns",
-    "signs": "the signs you noticed",
-    "supports": "what held you",
-}
 
 INTRO = "What is to be on it? Type numbers to take things in or leave them out, Enter to go on, q to stop."
 
@@ -45,7 +37,7 @@ def choose(
     """Return what the person chose, beginning with `choice`; None if they stopped."""
     lines = [*_parts(review, possible), *_notes(edge, entries, review)]
     chosen = {line for line in lines if line.part in choice.parts or line.note in choice.notes}
-    edge.say(INTRO)
+    edge.say(wrapped(INTRO, edge.width))
     shown = list(range(len(lines)))
     while True:
         for at in shown:
@@ -66,16 +58,14 @@ def choose(
 
 
 def _parts(review: Review, possible: Sequence[str]) -> Iterator[Line]:
-    held: dict[Part, str] = {
-        "bring": count(len(review.bring), "text"),
-        "conditions": count(len(review.strains), "strain"),
-        "states": count(len(review.patterns), "state"),
-        "signs": count(len(review.signs), "sign"),
-        "supports": count(len(review.supports), "support"),
+    says: dict[Part, str] = {
+        "bring": f"what to bring, {count(len(review.bring), 'text')}",
+        "conditions": f"conditions, {count(len(review.strains), 'strain')}",
+        "states": f"states of {count(len(review.patterns), 'pattern')}",
+        "signs": f"what you noticed, {count(len(review.signs), 'sign')}",
+        "supports": f"what held, {count(len(review.supports), 'support')}",
     }
-    for part, says in SAYS.items():
-        if part in possible:
-            yield Line(f"{says}, {held[part]}", part)
+    return (Line(text, part) for part, text in says.items() if part in possible)
 
 
 def _notes(edge: Edge, entries: Sequence[Entry], review: Review) -> Iterator[Line]:
@@ -86,7 +76,7 @@ def _notes(edge: Edge, entries: Sequence[Entry], review: Review) -> Iterator[Lin
 
 
 def _shown(edge: Edge, at: int, line: Line, *, on: bool) -> str:
-    return shortened(f"{at + 1:>3} {'yes' if on else 'no '} {line.says}", edge.width, edge.unicode)
+    return shortened(f"{at + 1:>3} {'in: ' if on else 'out:'} {line.says}", edge.width, edge.unicode)
 
 
 def _toggled(edge: Edge, answer: Sequence[str], lines: Sequence[Line], chosen: set[Line]) -> list[int]:
