@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from cfjournal.render.page import Fact, Page, Point, Section, Words
 from cfjournal.render.phrases import ago, count, day, period
-from cfjournal.render.review_page import SILENCE, findings
+from cfjournal.render.review_page import SILENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,7 @@ STRAINS = {
     "no-debrief": "no debrief where one was needed",
     "no-support": "nobody to turn to for help",
     "admin-only-supervision": "supervision about administration only",
-    "unclear-policy": "unclear or contradictory rules",
+    "unclear-policy": "unclear or contradictory policy",
 }
 """What is said of each strain that has a place here, in the order of the page."""
 
@@ -86,7 +86,7 @@ def _counts(review: Review) -> Iterator[Block]:
 
 
 def _found(review: Review) -> Iterator[Block]:
-    for finding in findings(review):
+    for finding in review.shown_findings:
         if said := FINDINGS.get(str(finding.rule.when)):
             yield Point(said)
 

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
 STYLE = Path(__file__).with_name("page.css")
 
+STATES = Path(__file__).with_name("states.css")
+"""What only pages with states need: on any other, not even the style names one."""
+
 POLICY = "default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 """No script, no picture, no letter from anywhere; of styles only ours."""
 
@@ -71,6 +74,8 @@ LISTS: dict[type, tuple[str, str]] = {
 def write(page: Page) -> str:
     """Return the page as a whole HTML document."""
     style = STYLE.read_text(encoding="utf-8")
+    if any(isinstance(block, Light | Calendar | Timeline) for each in page.sections for block in each.blocks):
+        style += STATES.read_text(encoding="utf-8")
     digest = b64encode(sha256(style.encode("utf-8")).digest()).decode("ascii")
     head = HEAD.format(policy=POLICY.format(digest=digest), title=text(page.title), style=style)
     lead = "".join(_paragraph(words) for words in page.lead)
