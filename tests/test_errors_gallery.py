@@ -148,7 +148,7 @@ GALLERY = (
     Case("no such agreement", ("supervision", "follow-up", "deadbeef", "done", "-m", SECRET), 2, "no agreement begins with 'deadbeef'", "cfj supervision list"),
     Case("no such answer", ("supervision", "follow-up", "abad1dea", "maybe", "-m", SECRET), 2, "'maybe' is no answer", "done, partly, not-yet, dropped", before=one_agreed),
     Case("agenda of a newer journal", ("supervision", "agenda"), 1, "was made by a newer cfjournal", "nothing was changed", before=newer),
-    Case("no such format", ("export", "--format", "pdf"), 2, "--format: 'pdf' is not one of 'md', 'jsonl'", "cfj export --help"),
+    Case("no such format", ("export", "--format", "pdf"), 2, "--format: 'pdf' is not one of 'md', 'html', ", "cfj export --help"),
     Case("export over a file", ("export", "--format", "jsonl", "-o", "{}/config.toml"), 2, "is there already and was left alone", "choose another name", before=settings("")),
     Case("rule file with three faults", ("rules", "check", "{}/mine.toml"), 6, "", "", before=three_faults),
     Case("nothing to edit", ("edit",), 2, "nothing was said to be changed", "cfj edit last --sign dread:1", before=two_entries),

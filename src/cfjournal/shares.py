@@ -77,7 +77,7 @@ def read(root: Path) -> Found:
 
 def leftovers(root: Path) -> list[Path]:
     """Return what an interrupted write left among the records."""
-    return [path for path in _within(root) if path.suffix in {disk.UNFINISHED, disk.HELD}]
+    return [path for path in _within(root) if disk.is_leftover(path)]
 
 
 def _files(root: Path) -> Iterator[Path]:

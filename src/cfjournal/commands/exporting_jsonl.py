@@ -26,20 +26,28 @@ def export(edge: Edge, since: str | None, until: str | None, output: Path | None
     else:
         write_new(output, text)
         edge.say(f"Wrote {len(found.entries)} entries to {output}")
+    if marked := sum(entry.never_export for entry in found.entries):
+        are = "1 entry is" if marked == 1 else f"{marked} entries are"
+        edge.tell(f"{are} marked never to be exported, and in this copy, mark and all: it is your own.")
     warn_of_damage(edge, found)
     return DamagedError.exit_code if found.damaged else 0
 
 
-def write_new(path: Path, text: str) -> None:
-    """Write a file that only its owner can read. Raises `UsageError` if there is one already."""
-    from cfjournal import disk
-
+def refuse_taken(path: Path) -> None:
+    """Raise `UsageError` if no new file can stand there: there is one, or no folder for it."""
     if path.exists() or path.is_symlink():
         raise UsageError(
             f"{path} is there already and was left alone", "choose another name, or remove it first"
         )
     if not path.parent.is_dir():
         raise UsageError(f"there is no folder {path.parent}", "make it first, or choose another")
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that only its owner can read. Raises `UsageError` if there is one already."""
+    from cfjournal import disk
+
+    refuse_taken(path)
     try:
         disk.put({path: text.encode("utf-8")})
     except OSError as error:

@@ -64,8 +64,8 @@ class Months:
     def _shown(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         if not self._for_others:
             return entries
-        self.left_out += [entry for entry in entries if never_exported(entry)]
-        return tuple(entry for entry in entries if not never_exported(entry))
+        self.left_out += [entry for entry in entries if entry.never_export]
+        return tuple(entry for entry in entries if not entry.never_export)
 
     def days(self, month: Month) -> list[Day]:
         """Return the written days of a month."""
@@ -100,11 +100,6 @@ def judge(months: Months, rules: RuleSet, vocabulary: Vocabulary, period: Period
             months.entries(month)
     entries = tuple(entry for month in sorted(months.read) for entry in months.read[month])
     return Judged(entries, history, _whole_from(months, period), tuple(months.damaged))
-
-
-def never_exported(entry: Entry) -> bool:
-    """Whether an entry is marked to be seen by nobody else, whatever is asked for."""
-    return bool(getattr(entry, "never_export", False))
 
 
 def _whole_from(months: Months, period: Period) -> dt.date | None:

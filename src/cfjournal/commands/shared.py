@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cfjournal import shares
 from cfjournal.commands.desk import sit_down
 from cfjournal.commands.pages import as_json, laid_out
-from cfjournal.errors import CfjError, UsageError
+from cfjournal.errors import CfjError, UsageError, reason_of
 from cfjournal.render.shared_page import list_page, share_page, view
 
 if TYPE_CHECKING:
@@ -79,5 +79,4 @@ def _bytes(path: Path) -> bytes | None:
     try:
         return path.read_bytes() if path.exists() else None
     except OSError as error:
-        why = (error.strerror or "unknown").lower()
-        raise CfjError(f"{path} could not be read ({why})", "name the file as it was written") from None
+        raise CfjError(f"{path} could not be read ({reason_of(error)})", "name a file you can read") from None

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal.commands.asked_period import Asked, period_asked
 from cfjournal.commands.desk import sit_down
+from cfjournal.commands.exporting_jsonl import refuse_taken
 from cfjournal.commands.handing_over import Parcel, hand_over
-from cfjournal.commands.judged import Months, judge, never_exported
+from cfjournal.commands.judged import Months, judge
 from cfjournal.commands.judging import rules_of
 from cfjournal.commands.pages import warn_of
 from cfjournal.entry import check_text
@@ -87,16 +88,11 @@ def export(edge: Edge, wanted: Wanted) -> int:
 
 
 def _refuse_to_guess(edge: Edge, wanted: Wanted) -> None:
-    output = wanted.output
-    if output is None:
+    if wanted.output is None:
         _refuse_without_a_file(wanted)
-    elif output.exists() or output.is_symlink():
-        raise UsageError(
-            f"{output} is there already and was left alone", "choose another name, or remove it first"
-        )
-    elif not output.parent.is_dir():
-        raise UsageError(f"there is no folder {output.parent}", "make it first, or choose another")
-    elif not wanted.yes and not edge.interactive:
+    else:
+        refuse_taken(wanted.output)
+    if wanted.output is not None and not wanted.yes and not edge.interactive:
         raise UsageError(
             "there is no terminal in which to show the page and ask",
             "read it with `cfj export`, then add --yes",
@@ -124,10 +120,10 @@ def _refuse_without_a_file(wanted: Wanted) -> None:
 
 def _with_a_note(journal: Journal, word: str) -> Entry:
     entry = journal.find(word)
-    if never_exported(entry):
+    if entry.never_export:
         raise UsageError(
             f"the entry {entry.short_id} is marked never to be exported, and nothing overrides that",
-            f"`cfj show {entry.short_id}` shows it to you",
+            f"`cfj edit {entry.short_id} --may-export` takes the mark off",
         )
     if not entry.note.strip():
         raise UsageError(f"the entry {entry.short_id} has no note", "`cfj list` shows which entries have one")
