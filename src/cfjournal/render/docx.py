@@ -79,9 +79,8 @@ def _add_one(document: Document, block: Block) -> None:
             document.add_paragraph(visible(text), style="Quote")
         case Light(name, state, since, lines):
             document.add_heading(visible(f"{name}: {state}"), 2)
-            for line in (f"{state.capitalize()} {since}." if since else "", *(words.text for words in lines)):
-                if line:
-                    document.add_paragraph(visible(line))
+            for line in filter(None, (since[:1].upper() + since[1:], *(words.text for words in lines))):
+                document.add_paragraph(visible(line))
         case _:
             raise TypeError(f"a page for other eyes holds no {type(block).__name__}")
 
