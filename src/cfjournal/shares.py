@@ -60,7 +60,7 @@ def write(journal: Journal, share: Share, path: Path, data: bytes) -> None:
     `NotSavedError`.
     """
     with journal.changing(f"{path} was not written"):
-        disk.put({_unused(journal.root, share.moment): _dump(share), path: data})
+        disk.put({_unused(journal.root, share): _dump(share), path: data})
 
 
 def read(root: Path) -> Found:
@@ -81,9 +81,7 @@ def leftovers(root: Path) -> list[Path]:
 
 
 def _files(root: Path) -> Iterator[Path]:
-    """Return the records; of those of one second the one that was written first has the shortest name."""
-    named = (path for path in _within(root) if not path.name.startswith("."))
-    return iter(sorted(named, key=lambda path: (len(path.name), path.name)))
+    return (path for path in _within(root) if not path.name.startswith("."))
 
 
 def _within(root: Path) -> list[Path]:
@@ -93,8 +91,9 @@ def _within(root: Path) -> list[Path]:
         return []
 
 
-def _unused(root: Path, moment: dt.datetime) -> Path:
-    stem = f"{moment:%Y-%m-%d-%H%M%S}"
+def _unused(root: Path, share: Share) -> Path:
+    """Return a name that no other machine gives to another share of the same second."""
+    stem = f"{share.moment:%Y-%m-%d-%H%M%S}-{share.sha256[:8]}"
     names = (f"{stem}-{number}.toml" if number > 1 else f"{stem}.toml" for number in count(1))
     return next(root / FOLDER / name for name in names if not (root / FOLDER / name).exists())
 

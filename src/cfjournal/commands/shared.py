@@ -59,12 +59,10 @@ def _meant(found: Sequence[Share], which: str) -> tuple[int, Same]:
 
     Of several of the same bytes, or of the same name, the latest is meant. Raises `UsageError`.
     """
-    if which.isdecimal():
-        if 1 <= int(which) <= len(found):
-            return int(which), None
-        raise UsageError(f"there is no share number {which[:20]}", SEE_ALL)
+    if which in {str(number) for number, _ in enumerate(found, 1)}:
+        return int(which), None
     path = Path(which)
-    data = _bytes(path)
+    data = _bytes(path) if which else None
     digest = None if data is None else shares.sum_of(data)
     for number, share in reversed(list(enumerate(found, 1))):
         if share.sha256 == digest:
