@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cfjournal import disk, shares
+from cfjournal import shares, system
 from cfjournal.checkup import check
 from cfjournal.errors import NotSavedError
 from cfjournal.share import Share
@@ -119,7 +119,7 @@ def test_where_no_file_is_written_none_is_kept_and_that_is_said(home: Path, tmp_
 def test_the_file_and_its_record_are_both_there_or_neither(
     fails: int, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    done, real = [0], disk.system.replace
+    done, real = [0], system.replace
 
     def replace(source: Path, target: Path) -> None:
         done[0] += 1
@@ -127,7 +127,7 @@ def test_the_file_and_its_record_are_both_there_or_neither(
             raise OSError(28, "No space left on device")
         real(source, target)
 
-    monkeypatch.setattr(disk.system, "replace", replace)
+    monkeypatch.setattr(system, "replace", replace)
     failed = cfj(home, "export", "--yes", "-o", str(tmp_path / "page.md"))
     assert (failed.code, failed.out) == (5, "")
     assert "was not written (no space left on device)" in failed.err
@@ -139,13 +139,13 @@ def test_the_file_and_its_record_are_both_there_or_neither(
 def test_the_record_is_there_before_the_file_has_its_name(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    order, real = [], disk.system.replace
+    order, real = [], system.replace
 
     def replace(source: Path, target: Path) -> None:
         order.append(target.parent.name)
         real(source, target)
 
-    monkeypatch.setattr(disk.system, "replace", replace)
+    monkeypatch.setattr(system, "replace", replace)
     shared(home, tmp_path / "page.md")
     assert order == ["shared", tmp_path.name]
 
