@@ -6,6 +6,7 @@ npm: `npm pack axe-core`, unpacked, and CFJ_AXE naming its axe.min.js.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import re
@@ -18,9 +19,12 @@ from cfjournal import glossary, vocabulary
 from cfjournal.commands.demo import bundled
 from cfjournal.period import Period
 from cfjournal.render.agenda_page import agenda_page
+from cfjournal.render.choice import PARTS
+from cfjournal.render.conditions_page import conditions_page
 from cfjournal.render.html import STYLE, write
 from cfjournal.render.page import Page, Quote, Section, Words
 from cfjournal.render.review_page import review_page
+from cfjournal.render.supervision_page import Chosen, supervision_page
 from cfjournal.render.trends_page import trends_page
 from cfjournal.render.why_page import why_page
 from cfjournal.review import build
@@ -56,18 +60,22 @@ def demo_pages() -> dict[str, Page]:
     days = Period(min(e.date for e in entries), max(e.date for e in entries))
     history = replay(entries, shipped(words), words, until=days.last)
     week = Period(days.last.replace(day=days.last.day - 6), days.last)
+    month = Period(days.last - dt.timedelta(days=27), days.last)
+    notes = [Chosen(each.date, each.note) for each in entries if each.note and each.date in month]
     return {
         "review": review_page(build(entries, history, words, week), where_to_turn=["Somebody to talk to."]),
         "trends": trends_page(build_trends(entries, history, words, days)),
         "year": trends_page(trends("compassion-fatigue", "dread", days=371)),
         "why": why_page(history, PATTERNS, words),
+        "supervision": supervision_page(build(entries, history, words, month), PARTS, notes),
+        "manager": conditions_page(build(entries, history, words, month)),
         "empty": review_page(empty()),
         "agenda": agenda_page(agenda(made=MADE), glossary.load().sources),
         "long": Page(LONG, (Words(LONG),), (Section(LONG, (Quote(LONG, LONG, LONG), Words(LONG))),)),
     }
 
 
-NAMES = ("review", "trends", "year", "why", "empty", "agenda", "long")
+NAMES = ("review", "trends", "year", "why", "supervision", "manager", "empty", "agenda", "long")
 
 
 @pytest.fixture(scope="module")
@@ -161,7 +169,10 @@ def test_what_would_be_asked_for_is_seen_and_the_policy_forbids_it(window: Brows
     assert window.requested() == [bound.resolve().as_uri()]
 
 
-@pytest.mark.parametrize(("name", "most"), [("review", 2), ("trends", 2), ("year", 2), ("empty", 1)])
+@pytest.mark.parametrize(
+    ("name", "most"),
+    [("review", 2), ("trends", 2), ("year", 2), ("supervision", 2), ("manager", 1), ("empty", 1)],
+)
 def test_it_prints_on_two_sheets_of_a4(window: Browser, pages: dict[str, Path], name: str, most: int) -> None:
     window.open(pages[name], scheme="dark")
     pdf = window.printed()
