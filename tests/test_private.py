@@ -20,6 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cfjournal.commands import supervision_export
+from cfjournal.commands.judged import Months
 from cfjournal.entry import KINDS, Entry
 from cfjournal.render.choice import PARTS, USUAL, USUAL_IN_A_TABLE
 from cfjournal.render.handout import EXPORTERS
@@ -220,6 +221,13 @@ def test_what_is_never_exported_is_as_if_it_had_not_been_written(case: tuple[lis
             assert whole.out == bare.out
     assert "left out, as if not written" in in_a_line(whole.err)
     assert "left out" not in bare.err
+
+
+def test_a_month_that_holds_nothing_else_is_no_month(tmp_path: Path) -> None:
+    journal = Journal.open(tmp_path)
+    journal.write_all([plain("2026-10-01"), plain("2026-11-01", never_export=True)])
+    assert Months(journal, for_others=True).all == [(2026, 10)]
+    assert Months(journal).all == [(2026, 10), (2026, 11)]
 
 
 HIDDEN = {

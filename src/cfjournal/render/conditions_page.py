@@ -37,7 +37,7 @@ STRAINS = {
     "admin-only-supervision": "supervision about administration only",
     "unclear-policy": "unclear or contradictory policy",
 }
-"""What is said of each strain that has a place here, in the order of the page."""
+"""What is said of each strain that has a place here."""
 
 FINDINGS = {
     "days_since(supervision) > 28": "There was no reflective supervision for four weeks or more.",
@@ -79,10 +79,9 @@ def left_off(review: Review) -> list[str]:
 
 
 def _counts(review: Review) -> Iterator[Block]:
-    noted = {tally.id: tally for tally in review.strains}
-    for strain, said in STRAINS.items():
-        if strain in noted and noted[strain].on:
-            yield Fact(said, f"{noted[strain].on} of {count(noted[strain].of, 'shift')}")
+    noted = [tally for tally in review.strains if tally.on and tally.id in STRAINS]
+    for tally in sorted(noted, key=lambda each: (-each.on, list(STRAINS).index(each.id))):
+        yield Fact(STRAINS[tally.id], f"{tally.on} of {count(tally.of, 'shift')}")
 
 
 def _found(review: Review) -> Iterator[Block]:

@@ -35,6 +35,7 @@ def write(page: Page) -> bytes:
         ) from None
     document = docx.Document()
     _say_nothing_of_the_writer(document)
+    _lay_out(document)
     document.core_properties.title = visible(page.title)
     document.add_heading(visible(page.title), 0)
     for words in page.lead:
@@ -55,6 +56,24 @@ def _say_nothing_of_the_writer(document: Document) -> None:
         setattr(known, name, "")
     known.language = "en-GB"
     known.created = known.modified = NO_TIME
+
+
+def _lay_out(document: Document) -> None:
+    """Fit the page to A4, and what four weeks hold to about two of them."""
+    from docx.shared import Mm, Pt
+
+    for section in document.sections:
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.left_margin = section.right_margin = Mm(22)
+        section.top_margin = section.bottom_margin = Mm(20)
+    for name, size, after in (
+        ("Title", 20, 8),
+        ("Heading 1", 13, 3),
+        ("Heading 2", 11, 2),
+        ("Normal", 10.5, 4),
+    ):
+        style = document.styles[name]
+        style.font.size, style.paragraph_format.space_after = Pt(size), Pt(after)
 
 
 def _add(document: Document, kind: type, blocks: list[Block]) -> None:
