@@ -20,8 +20,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cfjournal.commands import supervision_export
-from cfjournal.commands.judged import Months
+from cfjournal.commands.judged import Months, judge
 from cfjournal.entry import KINDS, Entry
+from cfjournal.period import Period
 from cfjournal.render.choice import PARTS, USUAL, USUAL_IN_A_TABLE
 from cfjournal.render.handout import EXPORTERS
 from cfjournal.rules.files import shipped
@@ -224,10 +225,28 @@ def test_what_is_never_exported_is_as_if_it_had_not_been_written(case: tuple[lis
 
 
 def test_a_month_that_holds_nothing_else_is_no_month(tmp_path: Path) -> None:
-    journal = Journal.open(tmp_path)
-    journal.write_all([plain("2026-10-01"), plain("2026-11-01", never_export=True)])
-    assert Months(journal, for_others=True).all == [(2026, 10)]
-    assert Months(journal).all == [(2026, 10), (2026, 11)]
+    months = [(2024 + number // 12, number % 12 + 1) for number in range(11, 35)]
+    days = [dt.date(*month, day) for month in months for day in range(1, 28, 3)]
+    leave = plain("2024-12-28", id="leave-0000", kind="leave", supports={"debrief": 2})
+    unread = 0
+    for number, hidden in enumerate(months[1:-2:3]):
+        others = [
+            plain(str(day), signs={}, supports={"supervision": 2})
+            for day in days
+            if (day.year, day.month) != hidden
+        ]
+        secret = plain(str(dt.date(*hidden, 9)), never_export=True)
+        outs = []
+        for name, entries in (("whole", [leave, *others, secret]), ("bare", [leave, *others])):
+            home = tmp_path / f"{name}-{number}"
+            Journal.open(home).write_all(entries)
+            outs.append(cfj(home, "export", "--only", "conditions,states").out)
+        assert outs[0] == outs[1]
+        assert "leave" in outs[0]
+        read = Months(Journal.open(tmp_path / f"whole-{number}"), for_others=True)
+        judge(read, shipped(load()), load(), Period(FIRST, TODAY))
+        unread += len(read.all) - len(read.read)
+    assert unread > 0
 
 
 HIDDEN = {

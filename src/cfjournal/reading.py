@@ -14,7 +14,7 @@ from cfjournal.entry_files import AWAY, file_name, read_text
 from cfjournal.merging import keeping_the_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from cfjournal.entry import Entry
@@ -81,6 +81,19 @@ def read(paths: Iterable[Path], period: Period | None = None) -> Reading:
         copies=tuple(copies),
         changed=tuple(found.path for found in kept if found.mark == "changed"),
     )
+
+
+def any_fits(paths: Iterable[Path], fits: Callable[[Entry], bool]) -> bool:
+    """Whether one of these files holds an entry that fits, or cannot be read; opens them until one does."""
+    for path in paths:
+        try:
+            if fits(load_file(path).entry):
+                return True
+        except FileNotFoundError:
+            continue
+        except codec.CodecError:
+            return True
+    return False
 
 
 def by_id(paths: Iterable[Path]) -> dict[str, list[Found]]:

@@ -20,7 +20,7 @@ from cfjournal.errors import CfjError, LockedError, NotSavedError, UsageError, r
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from cfjournal.entry import Entry
     from cfjournal.entry_files import Month
@@ -80,6 +80,14 @@ class Journal:
         """Return the months that hold entries, in order, as (year, month). Lists folders only."""
         with self.readable():
             return entry_files.months(self.root)
+
+    def months_with(self, fits: Callable[[Entry], bool]) -> list[Month]:
+        """Return the months that hold an entry that fits, or a file that cannot be read; opens few files."""
+        from cfjournal import reading
+
+        with self.readable():
+            found = entry_files.months(self.root)
+            return [m for m in found if reading.any_fits(entry_files.files(self.root, [m]), fits)]
 
     def read(self, period: Period | None = None) -> Reading:
         """Read the entries of `period`, or all; only files of the months that it touches are opened."""

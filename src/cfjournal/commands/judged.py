@@ -36,36 +36,33 @@ class Judged(NamedTuple):
     damaged: tuple[Damaged, ...]
 
 
+def may_be_shown(entry: Entry) -> bool:
+    """Whether anybody else may ever see something of an entry."""
+    return not entry.never_export
+
+
 class Months:
     """A journal read month by month, each month once.
 
     `for_others` leaves out entries that must never be exported, as if they had not been written: a month that
-    holds no other is none. That takes reading every month at once.
+    holds no other is none.
     """
 
     def __init__(self, journal: Journal, *, for_others: bool = False) -> None:
         self._journal = journal
         self._for_others = for_others
+        self.all: Sequence[Month] = journal.months_with(may_be_shown) if for_others else journal.months()
         self.read: dict[Month, tuple[Entry, ...]] = {}
         self.damaged: dict[Damaged, None] = {}
-        self.left_out: list[Entry] = []
-        self.all: Sequence[Month] = journal.months()
-        if for_others:
-            self.all = [month for month in self.all if self.entries(month)]
 
     def entries(self, month: Month) -> tuple[Entry, ...]:
         """Return the entries of a month."""
         if month not in self.read:
             found = self._journal.read(_days(month))
             self.damaged |= dict.fromkeys(found.damaged)
-            self.read[month] = self._shown(found.entries)
+            shown = filter(may_be_shown, found.entries) if self._for_others else found.entries
+            self.read[month] = tuple(shown)
         return self.read[month]
-
-    def _shown(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-        if not self._for_others:
-            return entries
-        self.left_out += [entry for entry in entries if entry.never_export]
-        return tuple(entry for entry in entries if not entry.never_export)
 
     def days(self, month: Month) -> list[Day]:
         """Return the written days of a month."""

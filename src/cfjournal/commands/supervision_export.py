@@ -8,7 +8,7 @@ from cfjournal.commands.asked_period import Asked, period_asked
 from cfjournal.commands.desk import sit_down
 from cfjournal.commands.exporting_jsonl import refuse_taken
 from cfjournal.commands.handing_over import Parcel, hand_over
-from cfjournal.commands.judged import Months, judge
+from cfjournal.commands.judged import Months, judge, may_be_shown
 from cfjournal.commands.judging import rules_of
 from cfjournal.commands.pages import warn_of
 from cfjournal.entry import check_text
@@ -16,10 +16,11 @@ from cfjournal.errors import UsageError
 from cfjournal.render.choice import PARTS, USUAL, USUAL_IN_A_TABLE, Choice, in_order, parts_named
 from cfjournal.render.conditions_page import left_off
 from cfjournal.render.handout import EXPORTERS, handout, text_of
-from cfjournal.render.phrases import count, joined
+from cfjournal.render.phrases import joined
 from cfjournal.review import build
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from cfjournal.commands.edge import Edge
@@ -58,7 +59,7 @@ def export(edge: Edge, wanted: Wanted) -> int:
     months = Months(journal, for_others=True)
     period = period_asked(Asked(None, wanted.since, wanted.until), desk.today, months.has, days=DAYS)
     judged = judge(months, rules_of(desk.root, vocabulary), vocabulary, period)
-    review = build(judged.entries, judged.history, vocabulary, period)
+    review = build(judged.entries, judged.history, vocabulary, period, whole_from=judged.whole_from)
     inside = {
         entry.id: entry for entry in (*judged.entries, *named) if entry in named or entry.date in period
     }
@@ -71,7 +72,7 @@ def export(edge: Edge, wanted: Wanted) -> int:
         choice = chosen
     made = handout(review, inside.values(), choice, vocabulary)
     data = EXPORTERS[wanted.form](made)
-    _say_what_is_left_out(edge, [entry for entry in months.left_out if entry.date in period])
+    _say_what_is_left_out(edge, journal.read(period).entries)
     if choice.for_a_manager and (off := left_off(review)):
         edge.tell(f"Left off this page, because it is about people or about you: {joined(off)}.")
     parcel = Parcel(
@@ -120,7 +121,7 @@ def _refuse_without_a_file(wanted: Wanted) -> None:
 
 def _with_a_note(journal: Journal, word: str) -> Entry:
     entry = journal.find(word)
-    if entry.never_export:
+    if not may_be_shown(entry):
         raise UsageError(
             f"the entry {entry.short_id} is marked never to be exported, and nothing overrides that",
             f"`cfj edit {entry.short_id} --may-export` takes the mark off",
@@ -157,10 +158,7 @@ def _possible(form: str) -> tuple[str, ...]:
     return tuple(part for part in PARTS if form != "csv" or part != "states")
 
 
-def _say_what_is_left_out(edge: Edge, entries: list[Entry]) -> None:
-    if entries:
-        are = "is" if len(entries) == 1 else "are"
-        edge.tell(
-            f"{count(len(entries), 'entry', 'entries')} of these days {are} marked never to be exported: "
-            "left out, as if not written."
-        )
+def _say_what_is_left_out(edge: Edge, entries: Iterable[Entry]) -> None:
+    if left_out := sum(not may_be_shown(entry) for entry in entries):
+        entries_are = "1 entry of these days is" if left_out == 1 else f"{left_out} entries of these days are"
+        edge.tell(f"{entries_are} marked never to be exported: left out, as if not written.")
