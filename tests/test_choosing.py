@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -63,7 +64,7 @@ def test_numbers_take_in_and_leave_out_and_only_what_changed_is_read_again(home:
     assert "zebra" not in page
 
 
-@pytest.mark.parametrize("answer", ["8", "0", "seven", "1 8", "-1", "1-3"])
+@pytest.mark.parametrize("answer", ["8", "0", "seven", "1 8", "-1", "1-3", "9" * 5000])
 def test_what_is_no_number_of_the_list_changes_nothing(answer: str, home: Path) -> None:
     done = choose(home, answer, "")
     assert "is not a number from 1 to 7." in done.out
@@ -112,6 +113,15 @@ def test_it_begins_with_what_the_options_say(home: Path) -> None:
     ]
     assert "  7 in:  note" in choose(home, "q", args=("--notes", "last")).out
     assert "  7 in:  note" in choose(home, "7", "", args=("--only", "notes")).out
+
+
+def test_a_missing_library_is_named_before_anything_is_asked(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    done = choose(home, "", args=("-o", str(tmp_path / "page.docx")))
+    assert (done.code, done.out) == (2, "")
+    assert "python-docx" in done.err
 
 
 def test_a_table_has_no_states_to_choose(home: Path) -> None:

@@ -81,11 +81,12 @@ def _shown(edge: Edge, at: int, line: Line, *, on: bool) -> str:
 
 def _toggled(edge: Edge, answer: Sequence[str], lines: Sequence[Line], chosen: set[Line]) -> list[int]:
     """Take in or out what the answer names and return what changed: nothing, if a word is no number."""
-    unknown = [word for word in answer if not (word.isdecimal() and 1 <= int(word) <= len(lines))]
+    numbers = {str(number): number - 1 for number in range(1, len(lines) + 1)}
+    unknown = [word for word in answer if word not in numbers]
     if unknown:
         edge.say(f"{one_line(unknown[0], edge.unicode)[:20]} is not a number from 1 to {len(lines)}.")
         return []
-    named = sorted({int(word) - 1 for word in answer})
+    named = sorted({numbers[word] for word in answer})
     for at in named:
         chosen ^= {lines[at]}
     return named

@@ -103,6 +103,10 @@ def _refuse_to_guess(edge: Edge, wanted: Wanted) -> None:
             "--choose asks, and there is no terminal to ask in",
             "name the parts with --only, and notes with --notes",
         )
+    if wanted.form == "docx":
+        from cfjournal.render import docx
+
+        docx.empty()  # or it would be found missing after all the questions
     check_text(wanted.to, "text after --for")
 
 

@@ -26,14 +26,7 @@ NO_TIME = dt.datetime(2000, 1, 1)  # noqa: DTZ001  (a document knows no zones, a
 
 def write(page: Page) -> bytes:
     """Return the page as a document. Raises `UsageError` where python-docx is not installed."""
-    try:
-        import docx
-    except ImportError:
-        raise UsageError(
-            "a docx file needs python-docx, which is not installed here",
-            "pip install 'cfjournal[docx]', or choose html, which word processors open too",
-        ) from None
-    document = docx.Document()
+    document = empty()
     _say_nothing_of_the_writer(document)
     _lay_out(document)
     document.core_properties.title = visible(page.title)
@@ -48,6 +41,18 @@ def write(page: Page) -> bytes:
     packed = BytesIO()
     document.save(packed)
     return packed.getvalue()
+
+
+def empty() -> Document:
+    """Return a document without a word in it. Raises `UsageError` where python-docx is not installed."""
+    try:
+        import docx
+    except ImportError:
+        raise UsageError(
+            "a docx file needs python-docx, which is not installed here",
+            "pip install 'cfjournal[docx]', or choose html, which word processors open too",
+        ) from None
+    return docx.Document()
 
 
 def _say_nothing_of_the_writer(document: Document) -> None:
