@@ -10,6 +10,7 @@ import pytest
 from cfjournal.agreements import Agreement, Answer, Made
 from cfjournal.render import jsontypes
 from cfjournal.render.agreed_page import agreed_section, list_page, promises, standing
+from cfjournal.render.choice import USUAL
 from cfjournal.render.html import write as html
 from cfjournal.render.jsonview import report_view
 from cfjournal.render.markdown import write as markdown
@@ -105,7 +106,7 @@ def test_what_the_organisation_did_not_do_stands_among_the_conditions() -> None:
 
 
 def test_nothing_that_was_agreed_is_on_a_page_for_other_eyes_unasked() -> None:
-    text = markdown(supervision_page(review_with_agreed()))
+    text = markdown(supervision_page(review_with_agreed(), USUAL))
     assert "agreed" not in text.lower()
     assert "half hour" not in text
 

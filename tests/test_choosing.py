@@ -34,8 +34,9 @@ go on, q to stop.
   3 in:  states of 3 patterns
   4 out: what you noticed, 2 signs
   5 out: what held, 1 support
-  6 out: note of Wed 18 Nov: a private zebra that ran
-  7 out: note of Fri 20 Nov: a chosen walrus
+  6 out: what was agreed, 0 things
+  7 out: note of Wed 18 Nov: a private zebra that ran
+  8 out: note of Fri 20 Nov: a chosen walrus
 """
 
 
@@ -49,11 +50,11 @@ def test_enter_takes_what_is_usual(home: Path) -> None:
 
 
 def test_numbers_take_in_and_leave_out_and_only_what_changed_is_read_again(home: Path) -> None:
-    done = choose(home, "3, 7", "4 5 3", "")
+    done = choose(home, "3, 8", "4 5 3", "")
     screen, _, page = done.out.partition("# For supervision")
     assert screen.removeprefix(LIST) == (
         "Numbers, or Enter:   3 out: states of 3 patterns\n"
-        "  7 in:  note of Fri 20 Nov: a chosen walrus\n"
+        "  8 in:  note of Fri 20 Nov: a chosen walrus\n"
         "Numbers, or Enter:   3 in:  states of 3 patterns\n"
         "  4 in:  what you noticed, 2 signs\n"
         "  5 in:  what held, 1 support\n"
@@ -64,10 +65,10 @@ def test_numbers_take_in_and_leave_out_and_only_what_changed_is_read_again(home:
     assert "zebra" not in page
 
 
-@pytest.mark.parametrize("answer", ["8", "0", "seven", "1 8", "-1", "1-3", "9" * 5000])
+@pytest.mark.parametrize("answer", ["9", "0", "seven", "1 9", "-1", "1-3", "9" * 5000])
 def test_what_is_no_number_of_the_list_changes_nothing(answer: str, home: Path) -> None:
     done = choose(home, answer, "")
-    assert "is not a number from 1 to 7." in done.out
+    assert "is not a number from 1 to 8." in done.out
     assert done.out.endswith(cfj(home, "export").out)
 
 
@@ -78,7 +79,7 @@ def test_nothing_chosen_is_no_page(home: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("answers", "code"), [(["q"], 0), (["7", "Q"], 0), ([CTRL_D], 0), ([CTRL_C], 130), (["7", CTRL_C], 130)]
+    ("answers", "code"), [(["q"], 0), (["8", "Q"], 0), ([CTRL_D], 0), ([CTRL_C], 130), (["8", CTRL_C], 130)]
 )
 def test_it_can_be_left_anywhere_and_then_nothing_is_written(
     answers: list[str], code: int, home: Path, tmp_path: Path
@@ -102,17 +103,10 @@ def test_what_was_chosen_is_shown_and_agreed_to_before_it_is_written(home: Path,
 
 def test_it_begins_with_what_the_options_say(home: Path) -> None:
     done = choose(home, "q", args=("--only", "signs"))
-    assert [line[4:7] for line in done.out.splitlines()[2:9]] == [
-        "out",
-        "out",
-        "out",
-        "in:",
-        "out",
-        "out",
-        "out",
-    ]
-    assert "  7 in:  note" in choose(home, "q", args=("--notes", "last")).out
-    assert "  7 in:  note" in choose(home, "7", "", args=("--only", "notes")).out
+    taken = [line[4:7] for line in done.out.splitlines()[2:10]]
+    assert taken == ["out", "out", "out", "in:", "out", "out", "out", "out"]
+    assert "  8 in:  note" in choose(home, "q", args=("--notes", "last")).out
+    assert "  8 in:  note" in choose(home, "8", "", args=("--only", "notes")).out
 
 
 def test_a_missing_library_is_named_before_anything_is_asked(
@@ -129,7 +123,7 @@ def test_a_table_has_no_states_to_choose(home: Path) -> None:
 
 
 def test_an_entry_that_is_never_exported_is_not_offered(home: Path) -> None:
-    done = choose(home, "4 5 6 7", "")
+    done = choose(home, "4 5 6 7 8", "")
     assert "otter" not in done.out + done.err
     assert "19 Nov" not in done.out
 

@@ -149,7 +149,7 @@ GALLERY = (
     Case("no such answer", ("supervision", "follow-up", "abad1dea", "maybe", "-m", SECRET), 2, "'maybe' is no answer", "done, partly, not-yet, dropped", before=one_agreed),
     Case("agenda of a newer journal", ("supervision", "agenda"), 1, "was made by a newer cfjournal", "nothing was changed", before=newer),
     Case("no such format", ("export", "--format", "pdf"), 2, "--format: 'pdf' is not one of 'md', 'html', ", "cfj export --help"),
-    Case("no such part of a page", ("export", "--only", "feelings"), 2, "'feelings' is no part of the page", "the parts are bring, notes, conditions"),
+    Case("no such part of a page", ("export", "--only", "feelings"), 2, "'feelings' is no part of the page", "the parts are bring, agreed, notes"),
     Case("a table of states", ("export", "--format", "csv", "--only", "states"), 2, "a table with a row an entry has no place for states", "leave that out of --only"),
     Case("notes, and none named", ("export", "--only", "notes"), 2, "--only asks for notes, and none is named", "add --notes ID"),
     Case("a document on a screen", ("export", "--format", "docx"), 2, "a docx file cannot be shown on a screen", "add -o FILE.docx"),

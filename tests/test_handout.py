@@ -17,7 +17,7 @@ from cfjournal.render.tabular import write
 from cfjournal.review import Bring
 from tests.documents import everything_in, parts_of, rows_of, text_of_docx
 from tests.edges import cfj
-from tests.reviewing import WORDS, back, diary, entry, review
+from tests.reviewing import WORDS, agreed, back, diary, entry, review, review_with_agreed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ every_form = pytest.mark.parametrize("form", FORMS)
 def made(*parts: choice.Part, notes: tuple[str, ...] = ()) -> Handout:
     """What the week in which something builds becomes, with these parts."""
     inside = [each for each in diary() if each.date in review().period]
-    return handout(review(), inside, Choice(parts or choice.USUAL, notes), WORDS)
+    return handout(review_with_agreed(), inside, Choice(parts or choice.USUAL, notes), WORDS)
 
 
 @pytest.fixture
@@ -173,6 +173,23 @@ def test_a_note_stands_in_the_row_of_its_entry_and_in_no_other() -> None:
     assert [row[2] for row in rows] == ["note", *[""] * 5, "a private line"]
 
 
+def test_what_was_agreed_stands_in_the_row_of_its_day_and_a_record_alone_is_no_shift() -> None:
+    record = entry(back(1), supports=["supervision"])._replace(agreed=agreed()[1:4])
+    rows = rows_of(EXPORTERS["csv"](handout(review(), [record], Choice(("agreed",)), WORDS)))
+    assert rows[1] == [
+        "2026-11-14",
+        "",
+        (
+            "ring the union about the rota (me); "
+            "a second person on late visits (organisation, by 2026-12-15, not-yet); "
+            "read about debriefing (supervisor, done)"
+        ),
+    ]
+    assert rows_of(EXPORTERS["csv"](handout(review(), [record], Choice(("conditions",)), WORDS))) == [
+        ["date", "conditions"]
+    ]
+
+
 def test_what_asks_for_a_person_to_talk_to_is_in_no_table() -> None:
     entries = [entry(back(1), signs={"hopeless": 3, "dread": 1})]
     rows = rows_of(EXPORTERS["csv"](handout(review(), entries, Choice(("signs",)), WORDS)))
@@ -207,6 +224,7 @@ def test_a_table_has_no_place_for_a_state(home: Path) -> None:
 
 TITLES = {
     "bring": "To bring",
+    "agreed": "What was agreed",
     "notes": "Notes",
     "conditions": "What the work was like",
     "states": "What may be building",
@@ -219,7 +237,7 @@ TITLES = {
 def test_a_part_is_there_where_it_is_chosen_and_nowhere_else(part: choice.Part) -> None:
     note = next(each.id for each in diary() if each.note)
     others = tuple(other for other in PARTS if other != part)
-    base = review()._replace(supports=review().strains[:1])
+    base = review_with_agreed()._replace(supports=review().strains[:1])
     inside = [each for each in diary() if each.date in review().period]
 
     def titles(*parts: choice.Part) -> list[str]:
@@ -248,7 +266,7 @@ def test_only_takes_names_in_any_order_and_case() -> None:
     ("only", "says", "hint"),
     [
         ("condition", "'condition' is no part of the page", "did you mean conditions?"),
-        ("bring,feelings", "'feelings' is no part", "the parts are bring, notes"),
+        ("bring,feelings", "'feelings' is no part", "the parts are bring, agreed"),
         (",", "--only names no part", "the parts are"),
         ("notes", "--only asks for notes, and none is named", "add --notes ID"),
     ],

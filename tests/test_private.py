@@ -19,6 +19,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cfjournal.agreements import Agreement, Answer
 from cfjournal.commands import supervision_export
 from cfjournal.commands.judged import Months, judge
 from cfjournal.entry import KINDS, Entry
@@ -39,7 +40,7 @@ CASES = 500
 TODAY = NOW.date()
 FIRST = TODAY - dt.timedelta(days=27)
 FORMS = tuple(EXPORTERS)
-MARK = re.compile(r"qz(?:no|br|ex|id|sg|sr|su|la|im)\w*?zq")
+MARK = re.compile(r"qz(?:no|br|ag|ex|id|sg|sr|su|la|im)\w*?zq")
 
 OWN = """
 [signs.tic]
@@ -94,7 +95,14 @@ def written(number: int, drawn: dict[str, Any]) -> Entry:
             "imported": {"from": f"qzimfrom{n}zq", "mood": f"qzimmood{n}zq"},
         },
         never_export=drawn["never"],
+        agreed=(agreement(n, at),) if drawn["agreed"] else (),
     )
+
+
+def agreement(n: str, at: dt.date) -> Agreement:
+    unknown = {f"qzexkey{n}zq": f"qzexvalue{n}zq"}
+    answer = Answer("not-yet", at, f"qzagsaid{n}zq", None, unknown)
+    return Agreement(f"0a0000{n}", f"qzagwhat{n}zq", "me", None, (answer,), unknown)
 
 
 levels = st.integers(0, 4)
@@ -110,6 +118,7 @@ drawn_entries = st.lists(
             "text": texts,
             "noted": st.booleans(),
             "brought": st.booleans(),
+            "agreed": st.booleans(),
             "never": st.sampled_from((False, False, True)),
         }
     ),
@@ -143,6 +152,10 @@ def allowed(entries: list[Entry], asked: Asked) -> set[str]:
     for part, field in (("signs", "signs"), ("conditions", "strains"), ("supports", "supports")):
         if part in parts:
             found |= {LABELS.get(word, word) for entry in rows for word in getattr(entry, field)}
+    if "agreed" in parts:
+        found |= {one.what for entry in (rows if asked.form == "csv" else open_) for one in entry.agreed}
+    if "agreed" in parts and asked.form != "csv":
+        found |= {one.answers[0].said for entry in open_ for one in entry.agreed}
     return {mark for text in found for mark in MARK.findall(text)}
 
 
@@ -188,8 +201,9 @@ def test_what_was_not_chosen_is_in_no_output_no_file_and_no_record(case: tuple[l
     assert marks(done.out) <= out
     assert marks(done.err) <= for_the_person
     assert {mark[:4] for mark in marks(*records)} <= ({"qzid"} if asked.notes else set())
-    texts = {mark for mark in out if mark.startswith(("qzno", "qzbr"))}
+    texts = {mark for mark in out if mark.startswith(("qzno", "qzbr", "qzag"))}
     inside = {mark for entry in entries if entry.date >= FIRST for mark in marks(entry.bring)}
+    inside |= {mark for mark in out if mark.startswith("qzag")}
     chosen = marks(*(entries[at].note for at in asked.notes))
     assert marks(got) >= texts & (
         inside | chosen
@@ -257,6 +271,7 @@ HIDDEN = {
     "text": "",
     "noted": True,
     "brought": True,
+    "agreed": True,
     "never": True,
 }
 
@@ -273,6 +288,7 @@ MARKED = plain(
     strains={"no-break": 4, SECRET: 2},
     supports={SECRET: 2},
     extra={SECRET: SECRET},
+    agreed=(Agreement("0a000001", SECRET, "me", None, (Answer("not-yet", TODAY, SECRET),)),),
     never_export=True,
 )
 OTHER = plain("2026-11-18", note="an open note", bring="an open text")
@@ -300,7 +316,7 @@ def test_the_mark_survives_every_combination_of_flags(form: str, tmp_path: Path)
             tmp_path / "j",
             "export",
             *args,
-            answers=["1 2 3 4 5 6 7 8", "", "yes"] if "--choose" in way else ["yes"],
+            answers=["1 2 3 4 5 6 7 8 9", "", "yes"] if "--choose" in way else ["yes"],
         )
         data = everything_in(form, file.read_bytes()) if file.exists() else ""
         assert SECRET not in done.out + done.err + data, way

@@ -63,8 +63,8 @@ def export(
     the states of the patterns; no sign, and no note that you did not choose. You see every word of it before
     it is written. csv is a table with a row an entry.
 
-    With --only it holds just the parts you name: bring, notes, conditions, states, signs, supports. The
-    conditions alone are a page for a manager, with nothing about you.
+    With --only it holds just the parts you name: bring, agreed, notes, conditions, states, signs, supports.
+    The conditions alone are a page for a manager, with nothing about you.
 
     jsonl is a whole copy for yourself: it holds every note.
 

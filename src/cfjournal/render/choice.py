@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple, cast, get_args
 
 from cfjournal.errors import UsageError
 
-Part = Literal["bring", "notes", "conditions", "states", "signs", "supports"]
+Part = Literal["bring", "agreed", "notes", "conditions", "states", "signs", "supports"]
 PARTS: tuple[Part, ...] = get_args(Part)
 """Every part that can be chosen, in the order of the page: what to talk about, the work, the person."""
 

@@ -98,9 +98,11 @@ def _add_one(document: Document, block: Block) -> None:
             document.add_paragraph(visible(text), style="List Bullet")
         case Heading(text):
             document.add_heading(visible(text), 2)
-        case Quote(when, text):
+        case Quote(when, text, told):
             document.add_paragraph(visible(f"{when}:"))
             document.add_paragraph(visible(text), style="Quote")
+            if told:
+                document.add_paragraph(visible(told))
         case Light(name, state, since, lines):
             document.add_heading(visible(f"{name}: {state}"), 2)
             for line in filter(None, (since[:1].upper() + since[1:], *(words.text for words in lines))):

@@ -13,6 +13,7 @@ from cfjournal.render.conditions_page import STRAINS, conditions_page
 from cfjournal.render.supervision_page import Chosen, supervision_page
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from cfjournal.entry import Entry
@@ -36,7 +37,7 @@ def handout(review: Review, entries: Iterable[Entry], choice: Choice, vocabulary
     ordered = sorted(entries, key=lambda entry: entry.order)
     noted = [entry for entry in ordered if entry.id in choice.notes]
     if choice.for_a_manager:
-        shifts = [entry for entry in ordered if entry.kind == "shift"]
+        shifts = [entry for entry in ordered if entry.kind == "shift" and not entry.only_agreed]
         return Handout(conditions_page(review), tuple(_conditions_table(shifts)))
     chosen = [Chosen(entry.date, entry.note.strip()) for entry in noted]
     page = supervision_page(review, choice.parts, chosen)
@@ -56,12 +57,14 @@ def _table(entries: Sequence[Entry], choice: Choice, vocabulary: Vocabulary) -> 
         "conditions": ("strains", lambda entry: _levels(entry.strains, vocabulary)),
         "supports": ("supports", lambda entry: _levels(entry.supports, vocabulary)),
         "bring": ("bring", lambda entry: entry.bring.strip()),
+        "agreed": ("agreed", _agreed),
         "notes": ("note", lambda entry: entry.note.strip() if entry.id in choice.notes else ""),
     }
     wanted = [column for part, column in columns.items() if part in choice.parts]
     yield ("date", "kind", *(name for name, _ in wanted))
     for entry in entries:
-        yield (entry.date.isoformat(), entry.kind, *(cell(entry) for _, cell in wanted))
+        kind = "" if entry.only_agreed else entry.kind
+        yield (entry.date.isoformat(), kind, *(cell(entry) for _, cell in wanted))
 
 
 def _levels(levels: Mapping[str, int], vocabulary: Vocabulary) -> str:
@@ -72,6 +75,18 @@ def _levels(levels: Mapping[str, int], vocabulary: Vocabulary) -> str:
         for word, level in levels.items()
         if not (word in tags and tags[word].reach_out)
     )
+
+
+def _agreed(entry: Entry) -> str:
+    """Return what was agreed that day: who is to do it, by when, and what came of it."""
+    return "; ".join(
+        f"{each.what} ({', '.join(filter(None, (each.who, _by(each.until), each.outcome)))})"
+        for each in entry.agreed
+    )
+
+
+def _by(until: dt.date | None) -> str:
+    return f"by {until}" if until else ""
 
 
 def _md(made: Handout) -> bytes:

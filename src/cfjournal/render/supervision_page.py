@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cfjournal.agreements import by_urgency
+from cfjournal.render.agreed_page import standing
 from cfjournal.render.page import Block, Brief, Fact, Light, Page, Quote, Row, Section, Words
 from cfjournal.render.phrases import count, day, period, sentence
 from cfjournal.render.plain import said_of
@@ -17,11 +19,20 @@ from cfjournal.render.states import explained, name_of, notes, since
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from cfjournal.agreements import Made, Who
     from cfjournal.render.choice import Part
     from cfjournal.review import PatternReview, Review
     from cfjournal.tally import Tally
+
+
+FOR: dict[Who, str] = {
+    "me": "mine to do",
+    "supervisor": "for my supervisor",
+    "organisation": "for the organisation",
+}
+"""Who is to do what was agreed, in the words of the one who hands the page on."""
 
 
 class Chosen(NamedTuple):
@@ -37,6 +48,7 @@ def supervision_page(review: Review, parts: Iterable[Part], chosen: Sequence[Cho
         "bring": lambda: Section(
             "To bring", _quotes(review, [(each.date, each.text) for each in review.bring])
         ),
+        "agreed": lambda: Section("What was agreed", tuple(_agreed(review))),
         "notes": lambda: Section("Notes", _quotes(review, chosen)),
         "conditions": lambda: conditions(review),
         "states": lambda: _states(review),
@@ -61,6 +73,25 @@ def _coverage(review: Review) -> str:
 
 def _quotes(review: Review, texts: Iterable[tuple[dt.date, str]]) -> tuple[Quote, ...]:
     return tuple(Quote(day(date, review.period.last), text) for date, text in texts)
+
+
+def _agreed(review: Review) -> Iterator[Quote]:
+    """Yield what was agreed, who is to do it, how it stands, and what was last said of it."""
+    today = review.period.last
+    for made in still_of_interest(review):
+        agreement = made.agreement
+        whose = f"{day(made.date, today)}, {FOR[agreement.who]}"
+        yield Quote(whose, agreement.what, standing(made, today))
+        yield from (Quote(day(each.asked, today), each.said) for each in agreement.answers[-1:] if each.said)
+
+
+def still_of_interest(review: Review) -> list[Made]:
+    """Return what was agreed and is open, or was answered in these days, the most urgent first."""
+    return [
+        made
+        for made in by_urgency(review.agreed)
+        if made.agreement.open or any(each.asked in review.period for each in made.agreement.answers)
+    ]
 
 
 def _told(tallies: Sequence[Tally]) -> tuple[Block, ...]:
