@@ -29,6 +29,7 @@ def test_everything_that_can_be_settled(path: Path) -> None:
         """
 day_ends_at = "05:30"
 editor = "nano -w"
+names = ["Marta", " Riverside  House "]
 
 [people]
 trusted = "Ada, 01632 960001"
@@ -47,6 +48,7 @@ aliases = ["tossing"]
     settings = config.load(path)
     assert settings.day_ends_at == dt.time(5, 30)
     assert settings.editor == "nano -w"
+    assert settings.names == ("Marta", "Riverside House")
     assert settings.trusted == "Ada, 01632 960001"
     assert settings.employer_line == "Staff line, 01632 960002"
     assert settings.country == "GB"
@@ -72,7 +74,7 @@ def test_a_time_may_be_written_as_toml_has_it(path: Path) -> None:
             "line 2 of {}: 'day_end_at' is not a setting",
             "did you mean day_ends_at?",
         ),
-        ("colour = true", "line 1 of {}: 'colour' is not a setting", "day_ends_at, editor, signs"),
+        ("colour = true", "line 1 of {}: 'colour' is not a setting", "day_ends_at, editor, names, signs"),
         ("[people]\n\ntrustd = 'x'", "line 3 of {}: 'trustd'", "did you mean trusted?"),
         ("people = 3", "line 1 of {}: 'people' is not a table", "[people]"),
         ("day_ends_at = 4", "line 1 of {}: 'day_ends_at' is not a time of day", '"04:00"'),
@@ -80,6 +82,9 @@ def test_a_time_may_be_written_as_toml_has_it(path: Path) -> None:
         ("day_ends_at = '04:00+01:00'", "is not a time of day", '"04:00"'),
         ("day_ends_at = '13:00'", "is after noon", "in the night or the morning"),
         ("editor = ''", "'editor' is not one line of text", "quotes"),
+        ("names = 'Marta'", "line 1 of {}: 'names' is not a list of names", '["Marta", "Riverside House"]'),
+        ("names = ['Marta', ' ']", "'names' is not a list of names", "Riverside House"),
+        ("name = ['Marta']", "line 1 of {}: 'name' is not a setting", "did you mean names?"),
         (
             "[people]\ntrusted = 'a\\nb'\nemployer_line = \"a\\nb\"",
             "'employer_line' is not one line",

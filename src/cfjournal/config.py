@@ -36,12 +36,14 @@ class Config(NamedTuple):
 
     `day_ends_at` is the time of the morning until which writing belongs to the day before. `own_words` holds
     the parsed tables `signs`, `strains` and `supports`. `trusted` and `employer_line` name whom to turn to
-    when things are hopeless, `country` (two letters) whose helplines to show. A named tuple, because a
-    dataclass would slow every start.
+    when things are hopeless, `country` (two letters) whose helplines to show. `names` are people and places
+    that an export points at beside what it finds by itself. A named tuple, because a dataclass would slow
+    every start.
     """
 
     day_ends_at: dt.time = DAY_ENDS_AT
     editor: str | None = None
+    names: tuple[str, ...] = ()
     trusted: str | None = None
     employer_line: str | None = None
     country: str | None = None
@@ -158,11 +160,17 @@ def _line(value: object) -> str:
     raise ValueError("is not one line of text", 'put it in quotes: "..."')
 
 
+def _names(value: object) -> tuple[str, ...]:
+    if isinstance(value, list) and all(isinstance(name, str) and name.strip() for name in value):
+        return tuple(" ".join(name.split()) for name in value)
+    raise ValueError("is not a list of names", 'write names = ["Marta", "Riverside House"]')
+
+
 def _country(value: object) -> str:
     if isinstance(value, str) and len(value) == 2 and value.isascii() and value.isalpha():
         return value.upper()
     raise ValueError("is not a country's two letters", 'write country = "GB", say')
 
 
-_SETTINGS: Mapping[str, Callable[[Any], Any]] = {"day_ends_at": _time, "editor": _line}
+_SETTINGS: Mapping[str, Callable[[Any], Any]] = {"day_ends_at": _time, "editor": _line, "names": _names}
 _PEOPLE: Mapping[str, Callable[[Any], Any]] = {"trusted": _line, "employer_line": _line, "country": _country}

@@ -1,0 +1,183 @@
+"""Initials: `J.S.`, `client JS`, `K's mum`, `saw K. today`, and not NHS, plan B or vitamin D.
+
+Capital letters alone say little: what stands beside them decides, and a list of the field's acronyms.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from cfjournal.identifiers.found import Found
+from cfjournal.identifiers.words import lists
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cfjournal.identifiers.words import Word, Words
+
+_LETTER = r"(?:Mc|Mac|O')?[A-Z]"
+_DOTTED = re.compile(
+    rf"(?<![\w.&/'-])(?:[A-Z]\.{_LETTER}(?:\.[A-Z])?(?![\w&/])\.?|[A-Z]\.(?:Mc|Mac)[A-Z]\.?"
+    r"|(?:[A-Z]\. ){1,2}[A-Z]\.(?!\w)|[a-z]\.[a-z]\.)(?!\w|\.\w)"
+)
+_AGE = re.compile(
+    r" ?[,(] ?(?:aged? ?)?\d{1,3}(?:[,)]| ?(?:y|m))|,? (?:aged? ?\d|\d{1,3} ?y(?:rs?|ears?|/?o)\b)"
+)
+_TIED = frozenset("&/-\u2013+@#_*%.'")
+MOST_LETTERS = 3
+_NEXT = 100
+"""The points of a list in one paragraph are no longer than this."""
+
+
+def find(text: str, words: Words) -> Iterator[Found]:
+    """Yield everything that seems to be somebody's initials."""
+    known = lists()
+    listed = _listed(text, words)
+    for match in _DOTTED.finditer(text):
+        letters = re.sub(r"[^a-z]", "", match[0].casefold())
+        if letters in known["dotted"] or letters in known["three_dotted"]:
+            listed.update(range(*match.span()))
+        else:
+            yield Found(*match.span(), "initials")
+    beside = (at + 1 for at in words.among(known["persons"]) if at + 1 < len(words))
+    for at in sorted({*words.in_capitals(), *beside}):
+        word = words[at]
+        if len(word.text) > MOST_LETTERS or word.start in listed:
+            continue
+        if not _stands_alone(text, word):
+            continue
+        if _is_somebody(text, words, at) if word.text.isupper() else _is_typed_small(words, at):
+            dotted = text[word.end : word.end + 1] == "."
+            yield Found(word.start, word.end + (dotted and word.letter and not word.owns), "initials")
+
+
+def _listed(text: str, words: Words) -> set[int]:
+    """Return where the letters of a list stand that begins with A: `A. sleep B. food`."""
+    found: set[int] = set()
+    last: Word | None = None
+    for at in words.in_capitals():
+        word = words[at]
+        if not (word.letter and word.capital and text[word.end : word.end + 1] in (".", ")", ":")):
+            continue
+        goes_on = last is not None and word.start - last.end < _NEXT and _comes_after(last.text, word.text)
+        if last is not None and goes_on:
+            found |= {last.start, word.start}
+        last = word if word.text in "AQ" or goes_on else None
+    return found
+
+
+def _comes_after(one: str, other: str) -> bool:
+    return ord(other) == ord(one) + 1 or (one, other) == ("Q", "A")
+
+
+def _stands_alone(text: str, word: Word) -> bool:
+    """Whether nothing is tied to it that makes it part of something else: A&E, 4B, x-ray, c/o."""
+    before = text[word.start - 1 : word.start]
+    after = text[word.end : word.end + 1]
+    further = text[word.end + 1 : word.end + 2]
+    tied = before.isalnum() or before in _TIED or after.isdigit() or after in _TIED - {".", "'"}
+    return not (tied or (after == "." and further.isalnum()))
+
+
+def _is_somebody(text: str, words: Words, at: int) -> bool:
+    """Whether these capitals, by what stands beside them, are a person's."""
+    word = words[at]
+    if word.text == "I" or (not word.letter and word.key in lists()["no_initials"]):
+        return False
+    before, after = _before(text, words, at), _after(text, words, at)
+    if word.letter and _is_of_a_thing(text, words, at, before, after):
+        return False
+    if word.owns or before in lists()["persons"]:
+        return before in lists()["persons"] or _is_an_owner(word, before, after)
+    if word.letter and text[word.end : word.end + 1] == ".":
+        return _is_dotted_letter(text, words, at)
+    shouted = _shouted(words, at - 1) and _shouted(words, at + 1)
+    if word.text in "AX" or len(word.text) == MOST_LETTERS or shouted:
+        return False
+    return _does_or_suffers(text, words, at, before, after)
+
+
+def _is_an_owner(word: Word, before: str, after: str) -> bool:
+    """Whether somebody has something here: `K's mum`; three letters own nothing but relatives."""
+    if word.letter and before in lists()["at_somebody"]:
+        return True
+    if len(word.text) == MOST_LETTERS:
+        return after in lists()["persons"]
+    return after not in ("", "and", "or")
+
+
+def _does_or_suffers(text: str, words: Words, at: int, before: str, after: str) -> bool:
+    """Whether what is beside them is done by people, to people, or in their company."""
+    word, known = words[at], lists()
+    return (
+        (not word.letter and bool(_AGE.match(text, word.end)))
+        or after in known["after"]
+        or before in known["before" if word.letter else "before_two"]
+        or _is_in_company(words, at, before, after)
+    )
+
+
+def _is_of_a_thing(text: str, words: Words, at: int, before: str, after: str) -> bool:
+    """Whether a letter belongs to a thing, a figure or another letter: `plan B`, `year 9 B`, `A to Z`."""
+    between = at > 1 and words[at - 1].key == "to" and words[at - 2].letter
+    if between or before in lists()["lettered"] or after in lists()["letters_of"]:
+        return True
+    return text[max(0, words[at].start - 2) : words[at].start].strip().isdigit()
+
+
+def _is_in_company(words: Words, at: int, before: str, after: str) -> bool:
+    """Whether somebody is meant because of whom they are with: `K and I`, `me and K`, `thinking of K`."""
+    company, of = lists()["company"], lists()["of_somebody"]
+    if after == "and" and at + 2 < len(words) and words[at + 2].key in company:
+        return True
+    earlier = words[at - 2].key if at > 1 else ""
+    return (before == "and" and earlier in company) or (before == "of" and earlier in of)
+
+
+def _is_dotted_letter(text: str, words: Words, at: int) -> bool:
+    """Whether a letter with a dot is a person, and neither the number of a point nor the end of `A to B`."""
+    word = words[at]
+    if at > 1 and words[at - 1].key in ("to", "and", "or") and words[at - 2].letter and words[at - 2].capital:
+        return False
+    line = text[max(0, word.start - 3) : word.start].rpartition("\n")[2]
+    begins = not line.strip() and (word.start < 3 or "\n" in text[word.start - 3 : word.start])
+    after = text[word.end + 1 : word.end + 4].strip()[:1]
+    return not (begins and (word.text in "ABCDEQ" or not (after.islower() or after == "'")))
+
+
+def _is_typed_small(words: Words, at: int) -> bool:
+    """Whether small letters are initials: after `client`, and before what only a person does."""
+    known = lists()
+    word = words[at]
+    if (
+        not at
+        or words[at - 1].key not in known["persons"]
+        or len(word.text) > 2
+        or word.key in known["no_initials"]
+    ):
+        return False
+    if word.key in ("a", "i") or words[at - 1].owns or words[at - 1].end + 1 != word.start:
+        return False
+    return word.owns or (at + 1 < len(words) and words[at + 1].key in known["after"])
+
+
+def _shouted(words: Words, at: int) -> bool:
+    return not 0 <= at < len(words) or (len(words[at].text) > MOST_LETTERS and words[at].text.isupper())
+
+
+def _before(text: str, words: Words, at: int) -> str:
+    """Return the word before, "" where more than a space lies between."""
+    if not at or words[at - 1].owns or len(text[words[at - 1].end : words[at].start].strip(" \n\xa0")):
+        said = words[at - 1].key if at else ""
+        return said if said == "re" and text[words[at - 1].end : words[at].start] == ": " else ""
+    return words[at - 1].key
+
+
+def _after(text: str, words: Words, at: int) -> str:
+    """Return the word after, "" where more than a space and the dot of an initial lies between."""
+    if at + 1 >= len(words):
+        return ""
+    start = words[at].end + 2 * words[at].owns
+    gap = text[start : words[at + 1].start]
+    return "" if gap.lstrip("." if words[at].letter else "").strip(" \n\xa0") else words[at + 1].key
