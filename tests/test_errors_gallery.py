@@ -157,7 +157,7 @@ GALLERY = (
     Case("a whole copy by accident", ("export", "-o", "page.jsonl"), 2, "a whole copy of the journal, with every note", "add --format jsonl if that is what you want"),
     Case("a list to choose from, in a pipe", ("export", "--choose"), 2, "--choose asks, and there is no terminal to ask in", "--only"),
     Case("for whom, without a file", ("export", "--for", "Ada"), 2, "--for says who gets a file, and no file is named", "add -o FILE"),
-    Case("a note for jsonl", ("export", "--format", "jsonl", "--notes", "last"), 2, "jsonl is your own whole copy", "leave them out"),
+    Case("a note for jsonl", ("export", "--format", "jsonl", "--notes", "last"), 2, "not for jsonl, your own whole copy", "leave them out"),
     Case("nothing shared under that name", ("shared", "page.md"), 2, "nothing is known of a share 'page.md'", "cfj shared lists what was shared"),
     Case("export over a file", ("export", "--format", "jsonl", "-o", "{}/config.toml"), 2, "is there already and was left alone", "choose another name", before=settings("")),
     Case("rule file with three faults", ("rules", "check", "{}/mine.toml"), 6, "", "", before=three_faults),

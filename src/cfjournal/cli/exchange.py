@@ -38,6 +38,9 @@ Notes = Annotated[
     list[str] | None, typer.Option(metavar="ID", help="An entry whose note is shown too; repeatable.")
 ]
 Choose = Annotated[bool, typer.Option("--choose", help="Choose parts and notes from a list.")]
+Pseudonyms = Annotated[
+    bool, typer.Option("--pseudonyms", help="Replace names, numbers and the like in the copy.")
+]
 To = Annotated[str, typer.Option("--for", metavar="TEXT", help="For whom; cfj shared shows it.")]
 Output = Annotated[
     Path | None,
@@ -53,6 +56,7 @@ def export(
     only: Only = None,
     notes: Notes = None,
     choose: Choose = False,
+    pseudonyms: Pseudonyms = False,
     to: To = "",
     yes: Annotated[bool, typer.Option("--yes", help="Write the file without asking.")] = False,
     output: Output = None,
@@ -80,11 +84,13 @@ def export(
         from cfjournal.commands.supervision_export import Wanted
         from cfjournal.commands.supervision_export import export as export_page
 
-        wanted = Wanted(form.value, since, until, only, tuple(notes or ()), choose, output, to, yes)
+        wanted = Wanted(
+            form.value, since, until, only, tuple(notes or ()), choose, pseudonyms, output, to, yes
+        )
         return export_page(context.obj, wanted)
-    if notes or yes or only or choose or to:
+    if notes or yes or only or choose or pseudonyms or to:
         raise UsageError(
-            "--only, --notes, --choose, --for and --yes are for other eyes, and jsonl is your own whole copy",
+            "--only, --notes, --choose, --pseudonyms, --for and --yes are not for jsonl, your own whole copy",
             "leave them out",
         )
     from cfjournal.commands import exporting_jsonl as command

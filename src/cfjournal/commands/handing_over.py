@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal import shares
+from cfjournal.commands.identifying import point
 from cfjournal.entry import short
 from cfjournal.render.handout import READ_AS_THEY_ARE
 from cfjournal.share import Share
@@ -13,11 +14,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cfjournal.commands.edge import Edge
+    from cfjournal.commands.identifying import Looked
     from cfjournal.period import Period
     from cfjournal.render.choice import Choice
     from cfjournal.store import Journal
-
-RECOGNISED = "A person can be recognised from their story: read it with that in mind. No name was looked for."
 
 
 class Parcel(NamedTuple):
@@ -29,6 +29,7 @@ class Parcel(NamedTuple):
     period: Period
     choice: Choice
     rules: str
+    looked: Looked
     to: str = ""
 
 
@@ -39,10 +40,11 @@ def hand_over(edge: Edge, journal: Journal, parcel: Parcel, output: Path | None,
     """
     if output is None:
         edge.emit(parcel.data.decode())
-        edge.tell(f"No file was written and no record kept; -o FILE writes this one. {RECOGNISED}")
+        edge.tell(f"No file was written and no record kept; -o FILE writes this one. {parcel.looked.says()}")
+        point(edge, parcel.looked)
     elif yes or _agreed(edge, parcel, output):
         shares.write(journal, _record(edge, parcel, output), output, parcel.data)
-        edge.say(f"Wrote {output}, which only you can read. {RECOGNISED}")
+        edge.say(f"Wrote {output}, which only you can read. {parcel.looked.says()}")
         if edge.interactive:
             edge.tell("`cfj shared` shows what was shared, and when.")
     else:
@@ -57,7 +59,8 @@ def _agreed(edge: Edge, parcel: Parcel, output: Path) -> bool:
     whole = (
         "This is all of it, to the letter." if exact else "These are all its words; the file lays them out."
     )
-    edge.tell(f"{whole} {RECOGNISED}")
+    edge.tell(f"{whole} {parcel.looked.says()}")
+    point(edge, parcel.looked)
     try:
         return edge.ask(f"Type yes to write it to {output}: ").strip().casefold() == "yes"
     except EOFError:
@@ -76,5 +79,6 @@ def _record(edge: Edge, parcel: Parcel, output: Path) -> Share:
         rules=parcel.rules,
         sha256=shares.sum_of(parcel.data),
         size=len(parcel.data),
+        pseudonyms=parcel.looked.replaced,
         to=parcel.to,
     )

@@ -8,11 +8,12 @@ from cfjournal.commands.asked_period import Asked, period_asked
 from cfjournal.commands.desk import sit_down
 from cfjournal.commands.exporting_jsonl import refuse_taken
 from cfjournal.commands.handing_over import Parcel, hand_over
+from cfjournal.commands.identifying import look, with_pseudonyms
 from cfjournal.commands.judged import Months, judge, may_be_shown
 from cfjournal.commands.judging import rules_of
 from cfjournal.commands.pages import warn_of
 from cfjournal.entry import check_text
-from cfjournal.errors import UsageError
+from cfjournal.errors import DamagedError, UsageError
 from cfjournal.render.choice import PARTS, USUAL, USUAL_IN_A_TABLE, Choice, in_order, parts_named
 from cfjournal.render.conditions_page import left_off
 from cfjournal.render.handout import EXPORTERS, handout, text_of
@@ -20,11 +21,12 @@ from cfjournal.render.phrases import joined
 from cfjournal.review import build
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from cfjournal.commands.edge import Edge
     from cfjournal.entry import Entry
+    from cfjournal.review import Review
     from cfjournal.store import Journal
 
 DAYS = 28
@@ -40,6 +42,7 @@ class Wanted(NamedTuple):
     only: str | None = None
     notes: tuple[str, ...] = ()
     choose: bool = False
+    pseudonyms: bool = False
     output: Path | None = None
     to: str = ""
     yes: bool = False
@@ -53,39 +56,49 @@ def export(edge: Edge, wanted: Wanted) -> int:
     _refuse_to_guess(edge, wanted)
     desk = sit_down(edge)
     vocabulary = desk.config.vocabulary()
-    journal = desk.open()
+    journal = desk.open(create=wanted.pseudonyms)
     named = [_with_a_note(journal, word) for word in wanted.notes]
     choice = _choice(wanted, named)
     months = Months(journal, for_others=True)
     period = period_asked(Asked(None, wanted.since, wanted.until), desk.today, months.has, days=DAYS)
     judged = judge(months, rules_of(desk.root, vocabulary), vocabulary, period)
-    review = build(judged.entries, judged.history, vocabulary, period, whole_from=judged.whole_from)
-    inside = {
-        entry.id: entry for entry in (*judged.entries, *named) if entry in named or entry.date in period
-    }
+    seen = {entry.id: entry for entry in (*judged.entries, *named)}
+
+    def reviewed(entries: Mapping[str, Entry]) -> Review:
+        before = (entries[entry.id] for entry in judged.entries)
+        return build(before, judged.history, vocabulary, period, whole_from=judged.whole_from)
+
+    review = reviewed(seen)
+    inside = [id_ for id_, entry in seen.items() if entry in named or entry.date in period]
     if wanted.choose:
         from cfjournal.commands.choosing import choose
 
-        if (chosen := choose(edge, review, list(inside.values()), choice, _possible(wanted.form))) is None:
+        chosen = choose(edge, review, [seen[id_] for id_ in inside], choice, _possible(wanted.form))
+        if chosen is None:
             edge.tell("Nothing was written.")
             return 0
         choice = chosen
-    made = handout(review, inside.values(), choice, vocabulary)
-    data = EXPORTERS[wanted.form](made)
+    names = desk.config.names
+    looked = look(seen.values(), choice, names, period.last)._replace(replaced=wanted.pseudonyms)
+    if wanted.pseudonyms:
+        seen = with_pseudonyms(seen.values(), choice, names, _secret(journal))
+        review = reviewed(seen)
+    made = handout(review, [seen[id_] for id_ in inside], choice, vocabulary)
     _say_what_is_left_out(edge, journal.read(period).entries)
     if choice.for_a_manager and (off := left_off(review)):
         edge.tell(f"Left off this page, because it is about people or about you: {joined(off)}.")
-    parcel = Parcel(
-        form=wanted.form,
-        data=data,
-        text=text_of(made, wanted.form, data),
-        period=period,
-        choice=choice,
-        rules=review.rules_digest,
-        to=wanted.to.strip(),
-    )
+    data = EXPORTERS[wanted.form](made)
+    text = text_of(made, wanted.form, data)
+    parcel = Parcel(wanted.form, data, text, period, choice, review.rules_digest, looked, wanted.to.strip())
     hand_over(edge, journal, parcel, wanted.output, yes=wanted.yes)
     return warn_of(edge, judged.damaged)
+
+
+def _secret(journal: Journal) -> str:
+    """Return what pseudonyms are made with. Raises `DamagedError` where there is nothing of the kind."""
+    if not (ident := journal.settings.get("id")):
+        raise DamagedError("the journal has no id that pseudonyms could be made with", "run cfj check")
+    return str(ident)
 
 
 def _refuse_to_guess(edge: Edge, wanted: Wanted) -> None:

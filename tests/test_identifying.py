@@ -1,0 +1,158 @@
+"""Identifiers in what is handed on: pointed at on the screen, counted elsewhere, replaced in the copy when asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cfjournal import identifiers, shares
+from cfjournal.agreements import Agreement, Answer
+from cfjournal.render.handout import EXPORTERS
+from cfjournal.store import Journal
+from tests.documents import everything_in
+from tests.edges import NOW, cfj
+from tests.entries import plain
+from tests.identifiers.figures import marked
+from tests.identifiers.figures import texts as lines
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PHONE, NAME, EMAIL, OWN = "07700 900123", "Mrs Jones", "j.smith@example.org", "Marta"
+FOUND = "found 1 phone number, 2 names and 1 name of your list"
+TOLD = "A person can be recognised from their story: read it with that in mind."
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    entry = plain(
+        id="0197a1c2-0000",
+        bring=f"{NAME} rang on {PHONE}.\nCould we talk about {NAME} and {OWN}?",
+        note=f"wrote to {EMAIL}",
+        agreed=(
+            Agreement(
+                "0a000001", f"ring {NAME}", "me", None, (Answer("not-yet", plain().date, f"{OWN} did"),)
+            ),
+        ),
+    )
+    Journal.open(tmp_path / "j").write(entry)
+    (tmp_path / "j" / "config.toml").write_text(f'names = ["{OWN}"]\n', "utf-8")
+    return tmp_path / "j"
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_elsewhere_than_on_a_screen_they_are_counted_by_kind_and_not_repeated(home: Path) -> None:
+    done = cfj(home, "export")
+    assert f"We looked for obvious identifiers and {FOUND}. {TOLD}" in done.err
+    for said in (PHONE, NAME, OWN):
+        assert said in done.out
+        assert said not in done.err
+
+
+def test_on_a_screen_each_is_said_with_its_place_in_a_line_of_its_own(home: Path, tmp_path: Path) -> None:
+    done = cfj(home, "export", "-o", str(tmp_path / "page.md"), answers=["no"])
+    assert done.out.partition("These may tell who is meant")[2].splitlines()[1:5] == [
+        "  to bring, Friday 20 November: Mrs Jones, name",
+        "  to bring, Friday 20 November: 07700 900123, phone number",
+        "  to bring, Friday 20 November, line 2: Mrs Jones, name",
+        "  to bring, Friday 20 November, line 2: Marta, name of your list",
+    ]
+    assert FOUND in flat(done.err)
+    narrow = cfj(home, "export", answers=[], width=40).out
+    assert max(map(len, narrow.partition("These may")[2].splitlines()[1:])) <= 40
+
+
+def test_only_what_is_shown_is_looked_at(home: Path) -> None:
+    assert "email" not in cfj(home, "export").err
+    noted = cfj(home, "export", "--only", "notes", "--notes", "0197a1c2")
+    assert "found 1 email address. " in noted.err
+    agreed = cfj(home, "export", "--only", "agreed")
+    assert "found 1 name and 1 name of your list. " in agreed.err
+    assert TOLD in cfj(home, "export", "--only", "states").err
+    assert "We looked" not in cfj(home, "export", "--only", "states").err
+
+
+def test_nothing_found_is_said_and_promises_nothing(tmp_path: Path) -> None:
+    Journal.open(tmp_path).write(plain(bring="Who covers the breaks?"))
+    assert f"We looked for obvious identifiers and found none. {TOLD}" in cfj(tmp_path, "export").err
+
+
+@pytest.mark.parametrize("form", EXPORTERS)
+def test_pseudonyms_take_their_place_in_every_format_and_the_journal_keeps_its_words(
+    form: str, home: Path, tmp_path: Path
+) -> None:
+    before = {path: path.read_bytes() for path in home.rglob("entries/**/*.toml")}
+    path = tmp_path / f"page.{form}"
+    parts = "bring,notes,agreed"
+    done = cfj(
+        home, "export", "--pseudonyms", "--yes", "--only", parts, "--notes", "0197a1c2", "-o", str(path)
+    )
+    assert done.code == 0
+    assert "each replaced by a pseudonym. " in done.out
+    text = everything_in(form, path.read_bytes())
+    for said in (PHONE, NAME, EMAIL, OWN, "Jones"):
+        assert said not in text + done.out + done.err
+    persons = re.findall(r"\[person (\w+)\\?\]", text.replace("\\[", "["))
+    assert len(persons) >= 3
+    assert len(set(persons)) == 1
+    assert {file: file.read_bytes() for file in home.rglob("entries/**/*.toml")} == before
+    (share,) = shares.read(home).shares
+    assert share.pseudonyms
+    record = next(home.glob("shared/*")).read_text("utf-8")
+    assert not [said for said in (PHONE, NAME, EMAIL, OWN, *persons) if said in record]
+
+
+def test_the_same_person_is_the_same_letters_in_every_copy(home: Path) -> None:
+    persons = set()
+    for args in (["--format", "md"], ["--format", "txt"], ["--only", "agreed"], ["--since", "-9w"]):
+        persons |= set(re.findall(r"\[person (\w+)", cfj(home, "export", "--pseudonyms", *args).out))
+    assert len(persons) == 1
+
+
+def test_what_is_shown_before_the_yes_has_the_pseudonyms(home: Path, tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    done = cfj(home, "export", "--pseudonyms", "-o", str(path), answers=["yes"])
+    assert path.read_text("utf-8") in done.out
+    assert "Jones" not in done.out
+    assert "These may tell" not in done.out
+
+
+def test_of_the_synthetic_texts_nothing_that_is_found_is_left(tmp_path: Path) -> None:
+    texts = [marked(line).text for line in lines("with.txt")]
+    Journal.open(tmp_path).write_all(
+        [plain(id=f"a{number:07}", bring=text) for number, text in enumerate(texts)]
+    )
+    whole, copy = (cfj(tmp_path, "export", "--format", "csv", *more).out for more in ((), ("--pseudonyms",)))
+    told = ("email", "phone", "nhs", "postcode")
+    found = {
+        text[one.start : one.end] for text in texts for one in identifiers.find(text) if one.kind in told
+    }
+    assert len([said for said in found if said in whole]) > 100
+    assert [said for said in found if said in copy] == []
+
+
+def test_a_journal_without_an_id_makes_no_pseudonyms(home: Path) -> None:
+    (home / "journal.toml").write_text("damaged", "utf-8")
+    done = cfj(home, "export", "--pseudonyms")
+    assert (done.code, done.out) == (4, "")
+    assert "no id that pseudonyms could be made with" in done.err
+
+
+def test_shares_say_whether_pseudonyms_stood_in_them(home: Path, tmp_path: Path) -> None:
+    for number, more in enumerate(((), ("--pseudonyms",))):
+        later = NOW + dt.timedelta(minutes=number)
+        cfj(home, "export", "--yes", "-o", str(tmp_path / f"{number}.md"), *more, now=later)
+    assert [each["pseudonyms"] for each in json.loads(cfj(home, "shared", "--json").out)] == [True, False]
+    assert "pseudonyms: yes\n" in cfj(home, "shared", "2", "--plain").out
+
+
+def test_nothing_is_ever_called_anonymous(home: Path) -> None:
+    done = cfj(home, "export", "--pseudonyms")
+    assert "anonym" not in (done.out + done.err + cfj(home, "export", "--help").out).lower()
