@@ -67,7 +67,7 @@ def demo_pages() -> dict[str, Page]:
         "trends": trends_page(build_trends(entries, history, words, days)),
         "year": trends_page(trends("compassion-fatigue", "dread", days=371)),
         "why": why_page(history, PATTERNS, words),
-        "supervision": supervision_page(build(entries, history, words, month), PARTS, notes),
+        "supervision": supervision_page(build(entries, history, words, month), PARTS, notes[:2]),
         "manager": conditions_page(build(entries, history, words, month)),
         "empty": review_page(empty()),
         "agenda": agenda_page(agenda(made=MADE), glossary.load().sources),
