@@ -51,6 +51,7 @@ def flat(text: str) -> str:
 def test_elsewhere_than_on_a_screen_they_are_counted_by_kind_and_not_repeated(home: Path) -> None:
     done = cfj(home, "export")
     assert f"We looked for obvious identifiers and {FOUND}. {TOLD}" in done.err
+    assert "These may tell" not in done.out + done.err
     for said in (PHONE, NAME, OWN):
         assert said in done.out
         assert said not in done.err
