@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from cfjournal.commands.asked_period import Asked, period_asked
 from cfjournal.commands.desk import sit_down
 from cfjournal.commands.exporting_jsonl import refuse_taken
-from cfjournal.commands.handing_over import Parcel, hand_over
 from cfjournal.commands.identifying import look, with_pseudonyms
 from cfjournal.commands.judged import Months, judge, may_be_shown
 from cfjournal.commands.judging import rules_of
 from cfjournal.commands.pages import warn_of
+from cfjournal.commands.parcel import Parcel, release
 from cfjournal.entry import check_text
 from cfjournal.errors import DamagedError, UsageError
 from cfjournal.render.choice import PARTS, USUAL, USUAL_IN_A_TABLE, Choice, in_order, parts_named
@@ -90,7 +90,7 @@ def export(edge: Edge, wanted: Wanted) -> int:
     data = EXPORTERS[wanted.form](made)
     text = text_of(made, wanted.form, data)
     parcel = Parcel(wanted.form, data, text, period, choice, review.rules_digest, looked, wanted.to.strip())
-    hand_over(edge, journal, parcel, wanted.output, yes=wanted.yes)
+    release(edge, journal, parcel, wanted.output, yes=wanted.yes)
     return warn_of(edge, judged.damaged)
 
 

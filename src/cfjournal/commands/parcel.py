@@ -1,4 +1,4 @@
-"""Handing over: the last look at what leaves the journal, the yes to it, and the record that it did."""
+"""Parcel: the last look at what leaves the journal, the yes to it, and the record that it did."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Parcel(NamedTuple):
     to: str = ""
 
 
-def hand_over(edge: Edge, journal: Journal, parcel: Parcel, output: Path | None, *, yes: bool) -> None:
+def release(edge: Edge, journal: Journal, parcel: Parcel, output: Path | None, *, yes: bool) -> None:
     """Print it where no file is named; else show it, ask, and write it with its record.
 
     Raises `NotSavedError` when neither could be written.
