@@ -85,6 +85,8 @@ patient ⟦initials:LW⟧ bled through
 sat with ⟦initials:BJ⟧ until the end
 resident ⟦initials:d⟧ was shouting all night
 pupil ⟦initials:TJB⟧ bit me
+forgot to hand over that ⟦initials:PL⟧ in the side room needs drops
+gave ⟦initials:CJ⟧ the crisis card
 ⟦own:Marta⟧ covered my late
 back at ⟦own:riverside  house⟧ tonight
 ⟦own:MARTA⟧'s leaving do
@@ -120,6 +122,8 @@ B12 5mg and the vitamin D. Then home.
 hep B. was the worry. vitamin C too
 plan A failed, plan B was no better
 from A to B. Then back
+the QE is full, no beds in BX ward either
+MI ruled out, no PV bleed
 grade C. Not bad, the kid said
 type A. personality, they call me
 MDT at 9, CPN off sick, GP on leave

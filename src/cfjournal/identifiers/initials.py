@@ -108,12 +108,18 @@ def _is_an_owner(word: Word, before: str, after: str) -> bool:
 
 
 def _does_or_suffers(text: str, words: Words, at: int, before: str, after: str) -> bool:
-    """Whether what is beside them is done by people, to people, or in their company."""
-    word, known = words[at], lists()
+    """Whether what is beside them is done by people, to people, or in their company.
+
+    Two capitals that no list knows are a person's unless they seem to be a thing's: `the QE`, `BX ward`.
+    """
+    known = lists()
+    if not words[at].letter:
+        thing = before in known["owners"] or after in known["letters_of"] or _is_counted(text, words[at])
+        return not thing
     return (
-        (not word.letter and bool(_AGE.match(text, word.end)))
+        bool(_AGE.match(text, words[at].end))
         or after in known["after"]
-        or before in known["before" if word.letter else "before_two"]
+        or before in known["before"]
         or _is_in_company(words, at, before, after)
     )
 
@@ -123,7 +129,12 @@ def _is_of_a_thing(text: str, words: Words, at: int, before: str, after: str) ->
     between = at > 1 and words[at - 1].key == "to" and words[at - 2].letter
     if between or before in lists()["lettered"] or after in lists()["letters_of"]:
         return True
-    return text[max(0, words[at].start - 2) : words[at].start].strip().isdigit()
+    return _is_counted(text, words[at])
+
+
+def _is_counted(text: str, word: Word) -> bool:
+    """Whether a figure stands right before: `20 MB`, `year 9 B`."""
+    return text[max(0, word.start - 2) : word.start].strip().isdigit()
 
 
 def _is_in_company(words: Words, at: int, before: str, after: str) -> bool:
