@@ -162,7 +162,7 @@ def test_no_file_holds_what_cannot_be_stored() -> None:
 
 def test_two_versions_that_differ_in_what_was_agreed_are_said_to() -> None:
     entry = plain()
-    assert differences(entry, entry._replace(agreed=(UNION,))) == ["agreed"]
+    assert differences(entry, entry._replace(agreed=(UNION,))) == ["agreements"]
 
 
 # --- no rule counts a record as a calm shift --------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cfjournal import disk
+from cfjournal import codec, disk
 from cfjournal.agreements import Agreement, Answer
 from cfjournal.drafts import pending, read_draft
 from cfjournal.store import Journal
@@ -199,6 +199,24 @@ def test_the_list_in_json_is_one_list_whatever_it_holds(home: Path, tmp_path: Pa
         ("ef120000", "supervisor", "2026-12-24", False),
     ]
     assert json.loads(cfj(tmp_path / "none", "supervision", "list", "--json").out) == []
+
+
+def test_of_an_entry_in_two_files_the_one_that_counts_is_listed_and_a_mark_on_either_holds(
+    home: Path, tmp_path: Path
+) -> None:
+    (path,) = home.glob("entries/2026/11/bbbbbbbb*")
+    entry = Journal.open(home).find("bbbbbbbb")
+    path.with_name(f"{entry.id}.sync-conflict-20261119-101010-ABCDEFG.toml").write_bytes(path.read_bytes())
+    path.write_text(codec.dump(entry._replace(agreed=())), "utf-8")
+    assert LATER.id not in cfj(home, "supervision", "list", "--all").out
+    (path,) = home.glob("entries/2026/11/aaaaaaaa*")
+    entry = Journal.open(home).find("aaaaaaaa")
+    marked = codec.dump(entry._replace(agreed=(), never_export=True))
+    path.with_name(f"{entry.id}.sync-conflict-20261119-101010-ABCDEFG.toml").write_text(marked, "utf-8")
+    output = tmp_path / "agenda.md"
+    assert HALF_HOUR.what in cfj(home, "supervision", "agenda").out
+    assert cfj(home, "supervision", "agenda", "--format", "md", "-o", str(output)).code == 0
+    assert HALF_HOUR.what not in output.read_text("utf-8")
 
 
 def test_what_cannot_be_read_is_said(home: Path) -> None:

@@ -15,7 +15,7 @@ Fate = Literal["missing", "same", "older", "newer", "different"]
 """Of the one from elsewhere: not here, word for word here, older than the one here, newer, or neither."""
 
 _FIELDS = ("date", "kind", "signs", "strains", "supports", "note", "bring", "agreed", "never_export")
-_IN_WORDS = {"never_export": "mark never to be exported"}
+_IN_WORDS = {"agreed": "agreements", "never_export": "mark never to be exported"}
 
 
 def fate_of(coming: Entry, held: Entry | None) -> Fate:

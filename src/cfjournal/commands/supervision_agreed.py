@@ -42,10 +42,20 @@ class Agreed(NamedTuple):
 
 
 def agreed_in(journal: Journal) -> Agreed:
-    """Read every entry that holds an agreement; other files are looked into, and not parsed."""
+    """Read every entry that holds an agreement; other files are looked into, and not parsed.
+
+    Of an entry that stands in several files, those that decide which counts, or are marked, are read too.
+    """
     with journal.readable():
-        paths = entry_files.files(journal.root, entry_files.months(journal.root))
-        found = reading.read(path for path in paths if may_hold(path, [b"agreed"]))
+        paths = list(entry_files.files(journal.root, entry_files.months(journal.root)))
+        asked = {path for path in paths if may_hold(path, [b"agreed"])}
+        found = reading.read(asked)
+        names = {entry_files.file_name(entry.id) for entry in found.entries}
+        others = {
+            path for path in paths if path.name in names or (names and may_hold(path, [b"never_export"]))
+        }
+        if others - asked:
+            found = reading.read(asked | others)
     entries = {entry.id: entry for entry in found.entries if entry.agreed}
     return Agreed(tuple(by_urgency(made_in(entries.values()))), entries, found.damaged)
 
