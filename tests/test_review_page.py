@@ -16,8 +16,9 @@ from cfjournal.render.review_page import NONE_NOTED, review_page
 from cfjournal.render.rows import ROWS
 from cfjournal.render.since_page import NO_PROOF
 from cfjournal.render.states import STALE
-from cfjournal.review import build, situations
+from cfjournal.review import build
 from cfjournal.rules.history import Reading, Reference
+from cfjournal.situation import situations
 from cfjournal.steps import step_for
 from tests.reviewing import (
     SUNDAY,

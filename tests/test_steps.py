@@ -10,8 +10,9 @@ from collections import Counter
 import pytest
 
 from cfjournal import glossary
-from cfjournal.review import build, situations
+from cfjournal.review import build
 from cfjournal.rules.files import shipped
+from cfjournal.situation import situations
 from cfjournal.steps import SITUATIONS, TURNS, load, step_for
 from tests.reviewing import WEEK, WORDS, back, building, entry, evidence, history, rule, state
 

@@ -14,7 +14,8 @@ from cfjournal.agreements import made_in
 from cfjournal.before import before_of, since_before
 from cfjournal.eased import eased_after
 from cfjournal.series import days_of
-from cfjournal.steps import SITUATIONS, step_for
+from cfjournal.situation import situations
+from cfjournal.steps import step_for
 from cfjournal.tally import Counting
 
 if TYPE_CHECKING:
@@ -175,28 +176,6 @@ def build(
         before=since_before(lately, history, vocabulary, period) if known_before else None,
     )
     return review._replace(step=step_for(situations(review), period.last))
-
-
-def situations(review: Review) -> set[str]:
-    """Return what a next step has to fit, of `SITUATIONS`; nothing where a person to talk to comes first.
-
-    Who is off is left in peace. Else what the rules found leads; only where they found nothing does it matter
-    how much was written.
-    """
-    if review.reach_out or review.last_written is None:
-        return set()
-    if not review.coverage.written:
-        return {"silence"}
-    states = {each.state.pattern: each.state.name for each in review.patterns}
-    found = {each.rule.id.removeprefix("conditions.") for each in review.shown_findings}
-    found |= {pattern for pattern, name in states.items() if name in ("watch", "building")}
-    found |= {"easing"} & set(states.values())
-    if not review.coverage.shifts and {"leave", "sick"} & review.coverage.kinds.keys():
-        return {"off"}
-    if found & set(SITUATIONS):
-        return found
-    sparse = {"sparse"} if review.coverage.shifts * 7 <= len(review.period) else set()
-    return sparse | {"unknown" if "unknown" in states.values() else "quiet"}
 
 
 def _of_silence(finding: Evidence) -> bool:
