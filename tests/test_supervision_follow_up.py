@@ -113,6 +113,16 @@ def test_where_nothing_is_due_the_next_day_to_ask_is_said(tmp_path: Path) -> Non
     assert "Nothing is open." in cfj(root, "supervision", "follow-up", "--all").err
 
 
+def test_a_review_that_ends_yesterday_knows_what_was_answered_today(home: Path) -> None:
+    assert "Time to ask" in cfj(home, "report").out
+    for ident in ("ab12", "cd12"):
+        cfj(home, "supervision", "follow-up", ident, "done")
+    now = cfj(home, "report").out
+    assert "Time to ask" not in now
+    assert "it happened, Friday 20 November" in now
+    assert "Time to ask" in cfj(home, "report", "--until", "-2d").out
+
+
 # --- in one line ----------------------------------------------------------------------------------------------
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cfjournal.agreements import made_in
 from cfjournal.commands.asked_period import period_asked
 from cfjournal.commands.desk import sit_down
 from cfjournal.commands.handing_on import to_hand_on
@@ -30,6 +31,8 @@ def report(edge: Edge, asked: Asked, form: str, output: Path | None) -> int:
     period = period_asked(asked, desk.today, months.has)
     judged = judge(months, rules, vocabulary, period)
     review = build(judged.entries, judged.history, vocabulary, period, whole_from=judged.whole_from)
+    if (desk.today - period.last).days == 1:  # today may not be written yet, and be the day of a follow-up
+        review = review._replace(agreed=tuple(made_in(judged.entries, desk.today)))
     if form != "text" or output is not None:
         review = to_hand_on(edge, review)
     text = _rendered(edge, desk, review, form, for_file=output is not None)

@@ -32,7 +32,7 @@ CAME: dict[Outcome, str] = {
 
 
 def agreed_section(made: Iterable[Made], days: Period) -> Section:
-    """Return what is open on the last of `days`, what came due, and what was answered in them."""
+    """Return what is open on the last of `days`, what came due, and what was answered since the first."""
     shown = [each for each in by_urgency(made) if each.agreement.open or _answered_in(each, days)]
     return Section(TITLE, tuple(_blocks(shown, days.last)))
 
@@ -43,7 +43,7 @@ def list_page(made: Sequence[Made], today: dt.date) -> Page:
 
 
 def _answered_in(made: Made, days: Period) -> bool:
-    return any(answer.asked in days for answer in made.agreement.answers)
+    return any(answer.asked >= days.first for answer in made.agreement.answers)
 
 
 def _blocks(made: Sequence[Made], today: dt.date, *, with_id: bool = False) -> Iterator[Block]:
