@@ -58,7 +58,7 @@ def since(last: dt.date | None, today: dt.date) -> Period:
 def build(review: Review, made: Sequence[Made], last: dt.date | None, questions: Questions) -> Agenda:
     """Return the agenda of what `review` says and of what was `made` of agreements in the whole journal."""
     raised = [each.state for name in RAISED for each in review.patterns if each.state.name == name]
-    findings = [each.rule.id for each in review.findings]
+    findings = [each.rule.id for each in review.shown_findings]
     waiting = {each.agreement.who for each in made if each.agreement.open and each.agreement.answers}
     chosen = questions.chosen(
         findings, [who for who in reversed(WHO) if who in waiting], [state.pattern for state in raised]

@@ -11,7 +11,7 @@ from cfjournal.render.agreed_page import agreed_section
 from cfjournal.render.jsonview import report_view
 from cfjournal.render.page import Block, Command, Fact, Page, Point, Section, Words
 from cfjournal.render.phrases import ago, count, day, period
-from cfjournal.render.review_page import bring, conditions_and_promises, patterns
+from cfjournal.render.review_page import as_long, bring, conditions_and_promises, patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,7 +68,7 @@ def agenda_page(agenda: Agenda, sources: Mapping[str, Source]) -> Page:
     return Page(
         f"To talk about, {period(review.period)}",
         (Words(_coverage(agenda)), Words(OWN, "soft")),
-        tuple(section for section in sections if section.blocks),
+        tuple(as_long(section, review) for section in sections if section.blocks),
     )
 
 

@@ -79,11 +79,11 @@ def review_page(
     return Page(
         title or _title(review.period),
         (*in_short(review), *_coverage(review)),
-        tuple(_as_long(section, review) for section in sections if section.blocks),
+        tuple(as_long(section, review) for section in sections if section.blocks),
     )
 
 
-def _as_long(section: Section, review: Review) -> Section:
+def as_long(section: Section, review: Review) -> Section:
     """Return the section with its weeks drawn from the first that is known on; a single one is no drawing."""
     tallies = (*review.strains, *review.signs, *review.supports)
     known = max((len(each.weeks) - _missing(each.weeks) for each in tallies), default=0)
