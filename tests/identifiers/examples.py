@@ -16,6 +16,7 @@ office is ⟦phone:(0161) 496 0000⟧ ext whatever
 called ⟦phone:020-7946-0123⟧ and cried after
 tel: ⟦phone:01632.960.001⟧
 he texts from ⟦phone:00353 86 123 4567⟧, a Dublin phone
+his dad (⟦phone:07700 900 318⟧) will complain
 left my own number ⟦phone:01632 960 222⟧ ext 4, never again
 phone no 960 is not a number but mobile ⟦phone:7700 900 321⟧ is
 tel ⟦phone:960417⟧ after six
@@ -64,12 +65,14 @@ saw miss today, I mean ⟦name:miss okoro⟧ the head
 the lad's ⟦name:uncle raj⟧ turned up drunk
 ⟦name:DC Whitlock⟧ sat with her for hours
 ⟦name:Mrs de Souza⟧ brought cake
+⟦name:Dr Maria van der Berg⟧ and ⟦name:mr van dyke⟧ on call
 ⟦name:MRS HUSSAIN⟧ COMPLAINED
 ⟦name:Mr J. Smith⟧ next bed
 ⟦name:Dr A B Chowdhury⟧ signed it
 ⟦name:Professor Mary Webb⟧ and her students
 ⟦name:Father Brendan⟧ gave the last rites
 ⟦name:Inspector Novak⟧ rang me at home
+⟦name:Drs Patel and Khan⟧ both said no, so did ⟦name:PCs Harris and Doyle⟧
 thinking about ⟦initials:J.S.⟧ all weekend
 ⟦initials:J. S.⟧ was sent home too early
 client ⟦initials:JS⟧ disclosed again
@@ -122,6 +125,7 @@ B12 5mg and the vitamin D. Then home.
 hep B. was the worry. vitamin C too
 plan A failed, plan B was no better
 from A to B. Then back
+WTE 0.8, FT to PT, AL booked, 20 MB left
 the QE is full, no beds in BX ward either
 MI ruled out, no PV bleed
 grade C. Not bad, the kid said

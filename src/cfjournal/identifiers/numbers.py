@@ -60,7 +60,8 @@ def find(text: str) -> Iterator[Found]:
         yield Found(*span, "nhs")
     for match in _PHONE.finditer(text):
         if match.span() not in nhs and _is_phone(text, match):
-            yield Found(*match.span(), "phone")
+            opened = match[0].startswith("(") and ")" not in match[0]
+            yield Found(match.start() + opened, match.end(), "phone")
     for match in _SAID_TO_BE_A_PHONE.finditer(text):
         if not all(_TIME.fullmatch(group) for group in match[1].split()):
             yield Found(*match.span(1), "phone")

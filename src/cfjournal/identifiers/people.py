@@ -42,6 +42,7 @@ _OF_THINGS = (
 """How a word ends that, after `nurse` in lower case, is more likely a thing than somebody's name."""
 _NUMBER = re.compile(r"[ \t]\d{3,5}(?![\w:/.-])")
 _POLICE = frozenset(["pc", "wpc", "pcso", "dc", "ps", "ds", "di", "constable", "sgt", "officer"])
+_SEVERAL = frozenset(["drs", "pcs", "messrs"])
 MOST_WORDS = 4
 """A name of more words than these runs on into the sentence."""
 
@@ -121,30 +122,32 @@ def _next(text: str, words: Words, at: int) -> Word | None:
 
 def _name_after(text: str, words: Words, at: int, title: _Title) -> tuple[int, str] | None:
     """Return where the name ends that follows the title at this place, and whether it is one or initials."""
-    first = after = _next(text, words, at)
+    after = _next(text, words, at)
     if after is None or ("." in text[words[at].end : after.start] and len(title.word.key) > 5):
         return None
-    end, letters, taken = 0, 0, 0
-    while after and taken < MOST_WORDS and " " not in after.text:
+    end, taken = 0, 0
+    while after and taken < MOST_WORDS:
         at += 1
         if _is_initial(after, title, text):
-            letters += 1
-        elif _is_particle(text, words, at) and not end:
-            pass
-        elif _is_name(after, title, first=not taken and not letters) and not (end and not after.capital):
-            taken += 1
-            if not after.capital:
-                return after.end, "name"
-        else:
-            break
-        if letters or taken:
             end = after.end
+        elif not _is_particle(text, words, at, begun=bool(end)):
+            if not _is_name(after, title, first=not end) or (end and not after.capital):
+                break
+            taken += 1
+            end = after.end
+            if not after.capital:
+                break
+        at, after = _onward(text, words, at, title, begun=bool(taken))
+    return (end, "name" if taken else "initials") if end else None
+
+
+def _onward(text: str, words: Words, at: int, title: _Title, *, begun: bool) -> tuple[int, Word | None]:
+    """Return the word with which a name may go on, None where it ends, and the place of the word before."""
+    after = _next(text, words, at)
+    if after and begun and title.word.key in _SEVERAL and after.key in ("and", "n"):
+        at += 1
         after = _next(text, words, at)
-        if after and taken and not _goes_on(text, words[at], after, title):
-            break
-    if not end or (first is not None and not taken and not letters):
-        return None
-    return end, "name" if taken else "initials"
+    return at, after if after and (not begun or _goes_on(text, words[at], after, title)) else None
 
 
 def _goes_on(text: str, word: Word, after: Word, title: _Title) -> bool:
@@ -166,12 +169,13 @@ def _is_initial(word: Word, title: _Title, text: str) -> bool:
     return sure and (word.key not in "aio" or text[word.end : word.end + 1] == ".")
 
 
-def _is_particle(text: str, words: Words, at: int) -> bool:
-    word = words[at]
-    after = _next(text, words, at)
-    if word.key not in lists()["particles"] or word.owns or after is None or after.letter:
+def _is_particle(text: str, words: Words, at: int, *, begun: bool) -> bool:
+    """Whether this is the `van` of a name: another follows, or a name, with a capital once it has begun."""
+    word, after = words[at], _next(text, words, at)
+    particles = lists()["particles"]
+    if word.key not in particles or word.owns or after is None or after.letter:
         return False
-    return after.key in lists()["particles"] or after.key not in lists()["common"]
+    return after.key in particles or (after.capital if begun else after.key not in lists()["common"])
 
 
 def _is_name(word: Word, title: _Title, *, first: bool) -> bool:

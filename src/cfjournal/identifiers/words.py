@@ -40,6 +40,7 @@ class Words:
         """`text` has straight apostrophes."""
         self.text = text
         self.spans = [match.span() for match in _WORD.finditer(text)]
+        self._made: dict[int, Word] = {}
         lower = text.lower()
         self._lower = lower if len(lower) == len(text) else "".join(map(_lower, text))
 
@@ -49,6 +50,11 @@ class Words:
 
     def __getitem__(self, at: int) -> Word:
         """Return the word at this place."""
+        if at not in self._made:
+            self._made[at] = self._make(at)
+        return self._made[at]
+
+    def _make(self, at: int) -> Word:
         start, end = self.spans[at]
         owns = end - start > 2 and self.text[end - 2] == "'" and self.text[end - 1] in "sS"
         end -= 2 * owns
