@@ -98,6 +98,8 @@ def test_an_nhs_number_is_told_by_its_check_digit() -> None:
 def test_of_what_lies_over_each_other_the_longer_one_counts() -> None:
     text = "Mrs Marta Jones, marta@example.org"
     assert said(text, find(text, ("Marta",))) == [("name", "Mrs Marta Jones"), ("email", "marta@example.org")]
+    joined = "with Mrs Adeyemi-Jones"
+    assert said(joined, find(joined, ("with Mrs",))) == [("name", joined)]
 
 
 @settings(max_examples=150)

@@ -107,6 +107,9 @@ saw her on 3 November, next visit 17 November 2026
 started this job 1 September 2019
 born to do this, my mum said
 birth plan meeting 3/11/2026, nobody came
+dob not known, visit on 12/11/2026
+dob to follow. Seen 12/11/2026
+born survivor, started 1/9/2019
 on shift 0730-1930, then 0730 1930 again
 pain 0 1 2 3 4 5 6 7 8 9 10, he said eleven
 BP 120/80, sats 94, temp 38.2, GCS 15
