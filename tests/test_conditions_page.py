@@ -17,6 +17,7 @@ from cfjournal.review import build
 from cfjournal.rules.engine import replay
 from cfjournal.rules.episodes import PATTERNS
 from cfjournal.rules.files import shipped
+from tests.documents import everything_in, text_of_docx
 from tests.reviewing import SUNDAY, WORDS, back, building, entry, evidence, history, review, rule
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ NOT_FOR_A_MANAGER = (
 )  # fmt: skip
 """Nowhere in a file, not even in the names of its styles."""
 NOR_IN_ITS_WORDS = ("sign", "strain", "rule", "your", "usual", "steady", "entries")
-"""What would give away what it was noted for; of a web page in its words, not its styles."""
+"""What would give away what it was noted for; of a web page or a document in its words, not its styles."""
 MARKER = "QZX"
 texts = st.just(MARKER)
 some = st.lists(st.sampled_from([*WORDS.strains, f"own-{MARKER}"]), max_size=5)
@@ -149,8 +150,10 @@ DAYS = st.lists(
 
 def given_away(form: str, data: bytes) -> list[str]:
     """What of all that must not be there is in a file."""
-    text = re.sub(r"[\s\\]+", " ", data.decode().lower())
-    words = text.partition("</style>")[2] if form == "html" else text
+    text = re.sub(r"[\s\\]+", " ", everything_in(form, data).lower())
+    words = (
+        text.rpartition("</style>")[2] if form == "html" else text_of_docx(data) if form == "docx" else text
+    )
     found = [word for word in (*NOT_FOR_A_MANAGER, MARKER.lower()) if word in text]
     return found + [word for word in NOR_IN_ITS_WORDS if word in words]
 
@@ -158,7 +161,7 @@ def given_away(form: str, data: bytes) -> list[str]:
 @given(DAYS)
 def test_no_feeling_no_state_and_nothing_private_is_on_it(entries: list[Entry]) -> None:
     made = handout(judged(entries), entries, ALONE, WORDS)
-    for form in ("md", "html", "txt", "csv"):
+    for form in EXPORTERS:
         assert given_away(form, EXPORTERS[form](made)) == []
 
 
@@ -167,5 +170,5 @@ def test_what_must_not_be_on_it_would_be_found() -> None:
     made = handout(
         build(entries, found, WORDS, FOUR_WEEKS), entries, Choice(("conditions", "states", "signs")), WORDS
     )
-    for form in ("md", "html", "txt"):
+    for form in ("md", "html", "txt", "docx"):
         assert len(given_away(form, EXPORTERS[form](made))) > 8
