@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cfjournal.period import Period
@@ -161,8 +161,15 @@ def given_away(form: str, data: bytes) -> list[str]:
 @given(DAYS)
 def test_no_feeling_no_state_and_nothing_private_is_on_it(entries: list[Entry]) -> None:
     made = handout(judged(entries), entries, ALONE, WORDS)
-    for form in EXPORTERS:
+    for form in ("md", "html", "txt", "csv"):
         assert given_away(form, EXPORTERS[form](made)) == []
+
+
+@given(DAYS)
+@settings(max_examples=15)
+def test_nor_in_any_part_of_a_document(entries: list[Entry]) -> None:
+    data = EXPORTERS["docx"](handout(judged(entries), entries, ALONE, WORDS))
+    assert given_away("docx", data) == []
 
 
 def test_what_must_not_be_on_it_would_be_found() -> None:

@@ -121,6 +121,14 @@ def test_a_document_has_headings_paragraphs_and_tables_of_the_same_words() -> No
     assert sorted(words) == sorted(re.findall(r"\w+", lines.lower()))
 
 
+def test_a_document_of_all_parts_has_the_same_words_too() -> None:
+    whole = made(*PARTS, notes=tuple(each.id for each in diary() if each.note))
+    data = EXPORTERS["docx"](whole)
+    words = re.findall(r"\w+", text_of_docx(data).lower())
+    assert sorted(words) == sorted(re.findall(r"\w+", text_of(whole, "docx", data).lower()))
+    assert "did it happen" in text_of_docx(data)
+
+
 def test_a_document_says_nothing_of_who_wrote_it() -> None:
     about = parts_of(EXPORTERS["docx"](made()))["docProps/core.xml"]
     said = re.findall(r">([^<]+)<", about)

@@ -238,6 +238,7 @@ def test_what_is_never_exported_is_as_if_it_had_not_been_written(case: tuple[lis
     assert "left out" not in bare.err
 
 
+@pytest.mark.uncounted
 def test_a_month_that_holds_nothing_else_is_no_month(tmp_path: Path) -> None:
     months = [(2024 + number // 12, number % 12 + 1) for number in range(11, 35)]
     days = [dt.date(*month, day) for month in months for day in range(1, 28, 3)]
@@ -305,6 +306,7 @@ FLAGS: dict[str, tuple[tuple[str, ...], ...]] = {
 EVERY_WAY = [tuple(itertools.chain(*way)) for way in itertools.product(*FLAGS.values())]
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("form", FORMS)
 def test_the_mark_survives_every_combination_of_flags(form: str, tmp_path: Path) -> None:
     Journal.open(tmp_path / "j").write_all([MARKED, OTHER._replace(id="20260000-open")])

@@ -97,6 +97,7 @@ def test_it_says_what_was_shared_and_holds_no_word_of_it(home: Path, tmp_path: P
         to="my supervisor",
     )
     assert f"rule set {share.rules}" in path.read_text("utf-8")
+    assert f"notes of: {ident[:8]}\n" in cfj(home, "shared", "1", "--plain").out
 
 
 @pytest.mark.parametrize("form", ["md", "html", "txt", "csv", "docx"])
