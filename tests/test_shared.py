@@ -282,6 +282,13 @@ def test_a_damaged_record_is_named_and_hides_no_other(
     assert cfj(home, "check").code == 0
 
 
+def test_a_copy_that_a_sync_program_left_is_not_counted_twice(home: Path, tmp_path: Path) -> None:
+    shared(home, tmp_path / "one.md")
+    (path,) = records(home)
+    path.with_name(f"{path.stem}.sync-conflict-20261120-231500-ABCDEFG.toml").write_bytes(path.read_bytes())
+    assert len(shares.read(home).shares) == 1
+
+
 def test_what_an_interrupted_write_left_is_found_and_set_aside(home: Path, tmp_path: Path) -> None:
     shared(home, tmp_path / "one.md")
     left = home / "shared" / ".2026-11-20-211403.toml.0a1b2c3d.tmp"

@@ -72,7 +72,8 @@ def read(root: Path) -> Found:
             shares.append(_load(entry_files.read_text(path)))
         except (CodecError, FileNotFoundError):
             unread.append(path)
-    return Found(tuple(sorted(shares, key=lambda share: share.moment)), tuple(unread))
+    once = dict.fromkeys(shares)  # a sync program may have left a copy of a record beside it
+    return Found(tuple(sorted(once, key=lambda share: share.moment)), tuple(unread))
 
 
 def leftovers(root: Path) -> list[Path]:
