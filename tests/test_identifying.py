@@ -60,10 +60,10 @@ def test_elsewhere_than_on_a_screen_they_are_counted_by_kind_and_not_repeated(ho
 def test_on_a_screen_each_is_said_with_its_place_in_a_line_of_its_own(home: Path, tmp_path: Path) -> None:
     done = cfj(home, "export", "-o", str(tmp_path / "page.md"), answers=["no"])
     assert done.out.partition("These may tell who is meant")[2].splitlines()[1:5] == [
-        "  to bring, Friday 20 November: Mrs Jones, name",
-        "  to bring, Friday 20 November: 07700 900123, phone number",
-        "  to bring, Friday 20 November, line 2: Mrs Jones, name",
-        "  to bring, Friday 20 November, line 2: Marta, name of your list",
+        "  To bring, Friday 20 November: Mrs Jones, name",
+        "  To bring, Friday 20 November: 07700 900123, phone number",
+        "  To bring, Friday 20 November, line 2: Mrs Jones, name",
+        "  To bring, Friday 20 November, line 2: Marta, name of your list",
     ]
     assert FOUND in flat(done.err)
     narrow = cfj(home, "export", answers=[], width=40).out
@@ -76,6 +76,12 @@ def test_only_what_is_shown_is_looked_at(home: Path) -> None:
     assert "found 1 email address. " in noted.err
     agreed = cfj(home, "export", "--only", "agreed")
     assert "found 1 name and 1 name of your list. " in agreed.err
+    Journal.open(home).write(plain("2026-09-01", bring=f"{NAME} again, and {PHONE}"))
+    assert FOUND in cfj(home, "export").err  # what was marked before these days is not on it
+    assert (
+        FOUND.replace("1 phone number", "2 phone numbers").replace("2 names", "3 names")
+        in cfj(home, "export", "--since", "-12w").err
+    )
     assert TOLD in cfj(home, "export", "--only", "states").err
     assert "We looked" not in cfj(home, "export", "--only", "states").err
 

@@ -1,7 +1,6 @@
 """Identifying: what in the texts about to be shown tells plainly who is meant, pointed at or replaced.
 
-Only texts that were chosen are looked at. What is found is shown on the screen alone; elsewhere it is
-counted.
+Looked at is what is shown and nothing else. What is found is said on the screen alone, and elsewhere counted.
 """
 
 from __future__ import annotations
@@ -11,16 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal import identifiers
 from cfjournal.display import one_line, wrapped
-from cfjournal.render.phrases import count, day, joined
+from cfjournal.render.handout import OWN, Handout
+from cfjournal.render.page import Quote
+from cfjournal.render.phrases import count, joined
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from cfjournal.commands.edge import Edge
-    from cfjournal.entry import Entry
     from cfjournal.identifiers import Found, Kind
-    from cfjournal.render.choice import Choice
 
 CALLED: dict[Kind, tuple[str, str]] = {
     "email": ("email address", "email addresses"),
@@ -63,59 +61,56 @@ class Looked(NamedTuple):
         return f"We looked for obvious identifiers and {found}{done}. {RECOGNISED}"
 
 
-def look(entries: Iterable[Entry], choice: Choice, names: Iterable[str], today: dt.date) -> Looked:
-    """Return what tells plainly who is meant in the texts of these entries that `choice` shows."""
-    spots: list[Spot] = []
-    texts = 0
-    own = tuple(names)
-    for entry in sorted(entries, key=lambda each: each.order):
-        for what, text in _chosen(entry, choice):
-            texts += 1
-            where = f"{what}, {day(entry.date, today)}"
-            spots += [_spot(where, text, one) for one in identifiers.find(text, own)]
-    return Looked(tuple(spots), texts)
+def look(made: Handout, form: str, names: Iterable[str]) -> Looked:
+    """Return what tells plainly who is meant in the person's own texts, as that format shows them."""
+    own, texts = tuple(names), list(_texts(made, form))
+    spots = (_spot(where, text, one) for where, text in texts for one in identifiers.find(text, own))
+    return Looked(tuple(spots), len(texts))
 
 
-def _chosen(entry: Entry, choice: Choice) -> Iterator[tuple[str, str]]:
-    """Yield the texts of an entry that are shown, each with what it is."""
-    if "bring" in choice.parts and entry.bring.strip():
-        yield "to bring", entry.bring.strip()
-    if entry.id in choice.notes and "notes" in choice.parts:
-        yield "note", entry.note.strip()
-    if "agreed" in choice.parts:
-        for one in entry.agreed:
-            yield "agreed", one.what
-            yield from (("answer", answer.said) for answer in one.answers if answer.said)
+def _texts(made: Handout, form: str) -> Iterator[tuple[str, str]]:
+    """Yield each text with where it stands: on the page under its title and day, in the table in its row."""
+    if form == "csv":
+        columns, *rows = made.table
+        for row in rows:
+            cells = zip(columns, row, strict=True)
+            yield from ((f"{column}, {row[0]}", cell) for column, cell in cells if column in OWN and cell)
+        return
+    for section in made.page.sections:
+        for block in section.blocks:
+            if isinstance(block, Quote):
+                yield f"{section.title}, {block.when}", block.text
 
 
 def _spot(where: str, text: str, one: Found) -> Spot:
     return Spot(where, text.count("\n", 0, one.start) + 1, one.kind, text[one.start : one.end])
 
 
-def with_pseudonyms(
-    entries: Iterable[Entry], choice: Choice, names: Iterable[str], secret: str
-) -> dict[str, Entry]:
-    """Return the entries by id; what `look` finds in them is replaced, alike where it is the same."""
-    own, all_entries = tuple(names), list(entries)
-    texts = {text for entry in all_entries for _, text in _chosen(entry, choice)}
+def with_pseudonyms(made: Handout, names: Iterable[str], secret: str) -> Handout:
+    """Return the same with what `look` finds replaced, the same by the same letters wherever it stands."""
+    own = tuple(names)
+    texts = dict.fromkeys(text for form in ("csv", "") for _, text in _texts(made, form))
     found = {text: identifiers.find(text, own) for text in texts}
     known = identifiers.pseudonyms(found.items(), secret)
 
     def told(text: str) -> str:
         return identifiers.replaced(text, found[text], secret, known) if text in found else text
 
-    return {entry.id: _retold(entry, told) for entry in all_entries}
-
-
-def _retold(entry: Entry, told: Callable[[str], str]) -> Entry:
-    agreed = tuple(
-        one._replace(
-            what=told(one.what),
-            answers=tuple(answer._replace(said=told(answer.said)) for answer in one.answers),
+    columns, *rows = made.table
+    table = [
+        tuple(told(cell) if name in OWN else cell for name, cell in zip(columns, row, strict=True))
+        for row in rows
+    ]
+    sections = [
+        section._replace(
+            blocks=tuple(
+                each._replace(text=told(each.text)) if isinstance(each, Quote) else each
+                for each in section.blocks
+            )
         )
-        for one in entry.agreed
-    )
-    return entry._replace(bring=told(entry.bring.strip()), note=told(entry.note.strip()), agreed=agreed)
+        for section in made.page.sections
+    ]
+    return Handout(made.page._replace(sections=tuple(sections)), (columns, *table))
 
 
 def point(edge: Edge, looked: Looked) -> None:

@@ -21,12 +21,11 @@ from cfjournal.render.phrases import joined
 from cfjournal.review import build
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
     from cfjournal.commands.edge import Edge
     from cfjournal.entry import Entry
-    from cfjournal.review import Review
     from cfjournal.store import Journal
 
 DAYS = 28
@@ -63,27 +62,21 @@ def export(edge: Edge, wanted: Wanted) -> int:
     period = period_asked(Asked(None, wanted.since, wanted.until), desk.today, months.has, days=DAYS)
     judged = judge(months, rules_of(desk.root, vocabulary), vocabulary, period)
     seen = {entry.id: entry for entry in (*judged.entries, *named)}
-
-    def reviewed(entries: Mapping[str, Entry]) -> Review:
-        before = (entries[entry.id] for entry in judged.entries)
-        return build(before, judged.history, vocabulary, period, whole_from=judged.whole_from)
-
-    review = reviewed(seen)
-    inside = [id_ for id_, entry in seen.items() if entry in named or entry.date in period]
+    inside = [entry for entry in seen.values() if entry in named or entry.date in period]
+    review = build(judged.entries, judged.history, vocabulary, period, whole_from=judged.whole_from)
     if wanted.choose:
         from cfjournal.commands.choosing import choose
 
-        chosen = choose(edge, review, [seen[id_] for id_ in inside], choice, _possible(wanted.form))
+        chosen = choose(edge, review, inside, choice, _possible(wanted.form))
         if chosen is None:
             edge.tell("Nothing was written.")
             return 0
         choice = chosen
-    names = desk.config.names
-    looked = look(seen.values(), choice, names, period.last)._replace(replaced=wanted.pseudonyms)
+    made = handout(review, inside, choice, vocabulary)
+    looked = look(made, wanted.form, desk.config.names)
     if wanted.pseudonyms:
-        seen = with_pseudonyms(seen.values(), choice, names, _secret(journal))
-        review = reviewed(seen)
-    made = handout(review, [seen[id_] for id_ in inside], choice, vocabulary)
+        looked = looked._replace(replaced=True)
+        made = with_pseudonyms(made, desk.config.names, _secret(journal))
     _say_what_is_left_out(edge, journal.read(period).entries)
     if choice.for_a_manager and (off := left_off(review)):
         edge.tell(f"Left off this page, because it is about people or about you: {joined(off)}.")

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 Table = tuple[tuple[str, ...], ...]
 
+OWN = ("bring", "agreed", "note")
+"""The columns of the table that hold texts of the person's own."""
+
 
 class Handout(NamedTuple):
     """What is to be seen by other eyes: as a page, and as a table whose first row names its columns."""
