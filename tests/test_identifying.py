@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PHONE, NAME, EMAIL, OWN = "07700 900123", "Mrs Jones", "j.smith@example.org", "Marta"
-FOUND = "found 1 phone number, 2 names and 1 name of your list"
+FOUND = "found 1 phone number, 2 names and 1 name on your list"
 TOLD = "A person can be recognised from their story: read it with that in mind."
 
 
@@ -63,7 +63,7 @@ def test_on_a_screen_each_is_said_with_its_place_in_a_line_of_its_own(home: Path
         "  To bring, Friday 20 November: Mrs Jones, name",
         "  To bring, Friday 20 November: 07700 900123, phone number",
         "  To bring, Friday 20 November, line 2: Mrs Jones, name",
-        "  To bring, Friday 20 November, line 2: Marta, name of your list",
+        "  To bring, Friday 20 November, line 2: Marta, name on your list",
     ]
     assert FOUND in flat(done.err)
     narrow = cfj(home, "export", answers=[], width=40).out
@@ -75,7 +75,7 @@ def test_only_what_is_shown_is_looked_at(home: Path) -> None:
     noted = cfj(home, "export", "--only", "notes", "--notes", "0197a1c2")
     assert "found 1 email address. " in noted.err
     agreed = cfj(home, "export", "--only", "agreed")
-    assert "found 1 name and 1 name of your list. " in agreed.err
+    assert "found 1 name and 1 name on your list. " in agreed.err
     Journal.open(home).write(plain("2026-09-01", bring=f"{NAME} again, and {PHONE}"))
     assert FOUND in cfj(home, "export").err  # what was marked before these days is not on it
     assert (

@@ -28,7 +28,7 @@ CALLED: dict[Kind, tuple[str, str]] = {
     "birth": ("date of birth", "dates of birth"),
     "name": ("name", "names"),
     "initials": ("set of initials", "sets of initials"),
-    "own": ("name of your list", "names of your list"),
+    "own": ("name on your list", "names on your list"),
 }
 
 RECOGNISED = "A person can be recognised from their story: read it with that in mind."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal import shares
 from cfjournal.commands.identifying import point
+from cfjournal.display import wrapped
 from cfjournal.entry import short
 from cfjournal.render.handout import READ_AS_THEY_ARE
 from cfjournal.share import Share
@@ -44,7 +45,8 @@ def release(edge: Edge, journal: Journal, parcel: Parcel, output: Path | None, *
         point(edge, parcel.looked)
     elif yes or _agreed(edge, parcel, output):
         shares.write(journal, _record(edge, parcel, output), output, parcel.data)
-        edge.say(f"Wrote {output}, which only you can read. {parcel.looked.says()}")
+        wrote = f"Wrote {output}, which only you can read." + (f" {parcel.looked.says()}" if yes else "")
+        edge.say(wrapped(wrote, edge.width) if edge.interactive else wrote)
         if edge.interactive:
             edge.tell("`cfj shared` shows what was shared, and when.")
     else:
