@@ -236,7 +236,7 @@ def test_a_date_with_a_record_alone_is_neither_written_nor_unwritten(tmp_path: P
     done = cfj(tmp_path, "--plain", "report")
     assert done.out.startswith("Your week, Saturday 14 to Friday 20 November 2026\n")
     assert "1 of 2 days written, 1 shift. Not written: Thursday 19 November." in done.out
-    assert "last reflective supervision: today" in done.out
+    assert "last reflective supervision: Friday 20 November" in done.out
 
 
 def test_supervision_that_is_only_in_a_record_ends_the_time_without() -> None:

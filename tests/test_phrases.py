@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cfjournal.period import Period
-from cfjournal.render.phrases import STATES, ago, count, dates, day, joined, period, short_day, span
+from cfjournal.render.phrases import STATES, count, dates, day, joined, past, period, short_day, span
 from cfjournal.rules.history import StateName
 
 NEAR = dt.date(2026, 11, 15)
@@ -51,16 +51,16 @@ def test_a_day_has_its_year_when_it_is_not_this_one() -> None:
 @pytest.mark.parametrize(
     ("days", "words"),
     [
-        (0, "today"),
-        (1, "yesterday"),
-        (2, "2 days ago"),
-        (13, "13 days ago"),
-        (14, "2 weeks ago"),
-        (60, "8 weeks ago"),
+        (0, "Sunday 15 November"),
+        (1, "Saturday 14 November"),
+        (2, "2 days ago, Friday 13 November"),
+        (13, "13 days ago, Monday 2 November"),
+        (14, "2 weeks ago, Sunday 1 November"),
+        (60, "8 weeks ago, Wednesday 16 September"),
     ],
 )
-def test_how_long_ago(days: int, words: str) -> None:
-    assert ago(days) == words
+def test_a_day_and_how_long_ago_it_was(days: int, words: str) -> None:
+    assert past(NEAR - dt.timedelta(days=days), NEAR) == words
 
 
 def test_a_length_of_time_is_said_in_the_unit_that_fits() -> None:

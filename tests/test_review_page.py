@@ -10,9 +10,10 @@ import pytest
 
 from cfjournal.eased import Eased
 from cfjournal.period import Period
+from cfjournal.render.conditions_section import NONE_NOTED
 from cfjournal.render.page import Brief, Fact, Heading, Light, Page, Point, Quote, Row, Words
 from cfjournal.render.plain import say
-from cfjournal.render.review_page import NONE_NOTED, review_page
+from cfjournal.render.review_page import review_page
 from cfjournal.render.rows import ROWS
 from cfjournal.render.since_page import NO_PROOF
 from cfjournal.render.states import STALE
@@ -599,7 +600,7 @@ def test_patterns_in_the_same_state_share_a_clause() -> None:
     )
     assert said("easing", "easing") == "Signs of burnout and compassion fatigue are lighter than they were."
     assert in_short(page([entry(SUNDAY)], history([state("burnout", "watch", SUNDAY)]))) == (
-        "Some signs of burnout have shown since today."
+        "Some signs of burnout have shown since Sunday 15 November."
     )
 
 

@@ -294,10 +294,10 @@ def test_the_excess_is_drawn_week_by_week_beside_its_limits() -> None:
     [chart] = charts(page([], traces={"compassion-fatigue": RISING}))
     assert chart.weeks == (0.254, None, -0.5, *[None] * 7, 2.5, 3.5)
     assert chart.limits == ((1.95, "watch"), (3.0, "building"))
-    assert chart.span == ("24 August", "today")
+    assert chart.span == ("24 August", "15 November")
     assert chart.words == (
         (
-            "at the end of each of the 12 weeks from 24 August to today: 0.25, none, -0.5, none, none, none, none, "
+            "at the end of each of the 12 weeks from 24 August to 15 November: 0.25, none, -0.5, none, none, none, none, "
             "none, none, none, 2.5, 3.5"
         ),
         "limit of watch, 1.95: at or above it since Saturday 7 November",

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypedDict
 
 from cfjournal.render.agreed_page import agreed_section
+from cfjournal.render.conditions_section import conditions_and_promises
 from cfjournal.render.jsonview import report_view
 from cfjournal.render.page import Block, Command, Fact, Page, Point, Section, Words
-from cfjournal.render.phrases import ago, count, day, period
-from cfjournal.render.review_page import as_long, bring, conditions_and_promises, patterns
+from cfjournal.render.phrases import count, day, past, period
+from cfjournal.render.review_page import as_long, bring, patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -86,9 +87,7 @@ def _coverage(agenda: Agenda) -> str:
     )
     if agenda.last is None:
         return f"No supervision is noted in the last eight weeks. {written}"
-    return (
-        f"Your last supervision was {ago((today - agenda.last).days)}, {day(agenda.last, today)}. {written}"
-    )
+    return f"Your last supervision was {past(agenda.last, today)}. {written}"
 
 
 def _bring(agenda: Agenda) -> Section:

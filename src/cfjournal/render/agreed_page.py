@@ -71,7 +71,9 @@ def _quotes(made: Made, today: dt.date, *, with_id: bool) -> Iterator[Quote]:
         told = f"{NAMES[agreement.who]}; {standing(made, today)}"
         yield Quote(short_day(made.date, today), agreement.what, told.removesuffix("; "))
     yield from (
-        Quote(short_day(each.asked, today), each.said) for each in agreement.answers[-1:] if each.said
+        Quote(short_day(each.asked, today), each.said, "On what came of it.")
+        for each in agreement.answers[-1:]
+        if each.said
     )
 
 

@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cfjournal.render.conditions_section import SILENCE
 from cfjournal.render.page import Fact, Page, Point, Section, Words
-from cfjournal.render.phrases import ago, count, day, period
-from cfjournal.render.review_page import SILENCE
+from cfjournal.render.phrases import count, day, past, period
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,7 +96,6 @@ def _last_times(review: Review) -> Iterator[Block]:
         if each.id not in HELD or not review.notes_supports or review.last_written is None:
             continue
         if each.last is not None:
-            when = (today - each.last).days
-            yield Fact(f"last {each.label}", f"{ago(when)}, {day(each.last, today)}" if when else "today")
+            yield Fact(f"last {each.label}", past(each.last, today))
         elif (review.last_written - each.known_from).days >= SILENCE:
             yield Fact(each.label, f"none since {day(each.known_from, today)}")

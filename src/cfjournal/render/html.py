@@ -6,6 +6,7 @@ and keeps its lines.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from hashlib import sha256
 from itertools import groupby
@@ -137,7 +138,7 @@ def _block(block: Block, top: float) -> str:  # noqa: C901, PLR0911 (a kind of b
         case Words():
             return _paragraph(block)
         case Point(said):
-            return f"<li>{text(said)}</li>\n"
+            return f"<li>{_said(said)}</li>\n"
         case Heading(said, tone):
             return f'<h3 class="{tone}">{text(said)}</h3>\n'
         case Fact(label, value):
@@ -161,7 +162,12 @@ def _block(block: Block, top: float) -> str:  # noqa: C901, PLR0911 (a kind of b
 
 
 def _paragraph(words: Words) -> str:
-    return f'<p class="{words.tone}">{text(words.text)}</p>\n'
+    return f'<p class="{words.tone}">{_said(words.text)}</p>\n'
+
+
+def _said(words: str) -> str:
+    """Return our own words, a command among them set as one."""
+    return re.sub("`([^`]+)`", r"<code>\1</code>", text(words))
 
 
 def _row(row: Row, top: float) -> str:

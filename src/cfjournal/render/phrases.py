@@ -64,11 +64,13 @@ def period(days: Period) -> str:
     return f"{' '.join(begin)} to {end}"
 
 
-def ago(days: int) -> str:
-    """Return how long ago: `today`, `yesterday`, `9 days ago`, `6 weeks ago`."""
-    if days < 2:
-        return ("today", "yesterday")[days]
-    return f"{span(days)} ago"
+def past(date: dt.date, near: dt.date) -> str:
+    """Return a day and how long before `near` it was: `6 weeks ago, Thursday 1 October`.
+
+    Of the last two days it returns the day alone: a page that ends yesterday must not call it today.
+    """
+    days = (near - date).days
+    return day(date, near) if days < 2 else f"{span(days)} ago, {day(date, near)}"
 
 
 def span(days: int) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cfjournal.render.page import Block, Brief, Row, Tone
 from cfjournal.render.phrases import count
-from cfjournal.tally import LATELY, NOTABLE
+from cfjournal.tally import LATELY, NOTABLE, WEEKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,9 @@ AS_OFTEN = 0.15
 
 ROWS = 6
 """So many rows of a kind are read at a glance; what follows is said briefly."""
+
+ASIDE = f"{WEEKS} weeks"
+"""How far back the drawings of a section look."""
 
 TONES: dict[Stand, Tone] = {"more": "more", "less": "less", "usual": "plain", "unknown": "plain"}
 

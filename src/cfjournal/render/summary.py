@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cfjournal.render.page import Words
-from cfjournal.render.phrases import joined, sentence, span
+from cfjournal.render.phrases import day, joined, sentence, span
 from cfjournal.render.states import name_of
 
 if TYPE_CHECKING:
@@ -77,4 +77,6 @@ def _lasting(state: PatternState, review: Review) -> str:
     ]
     eased = any("easing" in (each.start, *(name for _, name in each.steps)) for each in changed)
     again = "again " if eased and state.name == "building" else ""
-    return again + (f"for {span(days)}{' or more' if state.older else ''}" if days > 1 else "since today")
+    return again + (
+        f"for {span(days)}{' or more' if state.older else ''}" if days > 1 else f"since {day(today, today)}"
+    )

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal.agreements import by_urgency
 from cfjournal.render.agreed_page import standing
+from cfjournal.render.conditions_section import conditions
 from cfjournal.render.page import Block, Brief, Fact, Light, Page, Quote, Row, Section, Words
 from cfjournal.render.phrases import count, day, period, sentence
 from cfjournal.render.plain import said_of
-from cfjournal.render.review_page import conditions
 from cfjournal.render.rows import rows
 from cfjournal.render.states import explained, name_of, notes, since
 

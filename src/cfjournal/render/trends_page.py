@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cfjournal.display import day_in_words
 from cfjournal.entry import LEVELS
 from cfjournal.period import Period
+from cfjournal.render.coverage_words import kinds, usual
 from cfjournal.render.page import (
     Block,
     Brief,
@@ -25,7 +26,6 @@ from cfjournal.render.page import (
     Words,
 )
 from cfjournal.render.phrases import count, day, joined, period
-from cfjournal.render.review_page import kinds, usual
 from cfjournal.render.rows import ROWS, row
 from cfjournal.render.states import name_of, notes
 from cfjournal.rules.episodes import PATTERNS

@@ -115,15 +115,17 @@ def _chart(state: PatternState, history: History) -> Iterable[Block]:
     for date, value in points:
         weeks[WEEKS - 1 - (today - date).days // 7] = value
     limits = tuple((limit.value, limit.stage) for limit in trace.limits)
-    first = day(today - dt.timedelta(days=7 * WEEKS - 1), today).split(maxsplit=1)[1]
+    first, last = (
+        day(date, today).split(maxsplit=1)[1] for date in (today - dt.timedelta(days=7 * WEEKS - 1), today)
+    )
     said = ", ".join("none" if week is None else exactly(week) for week in weeks)
     yield Chart(
         f"How far {name_of(state)} stood above your reference, beyond chance, week by week",
         tuple(weeks),
         limits,
-        (first, "today"),
+        (first, last),
         (
-            f"at the end of each of the {WEEKS} weeks from {first} to today: {said}",
+            f"at the end of each of the {WEEKS} weeks from {first} to {last}: {said}",
             *(_against(limit, name, points) for limit, name in limits),
         ),
     )
