@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, cast
 
 from cfjournal.commands import tags as tagging
@@ -11,7 +12,7 @@ from cfjournal.store import NotKeptError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from cfjournal.commands.desk import Desk
     from cfjournal.commands.draft import Draft
@@ -38,8 +39,20 @@ def save(edge: Edge, desk: Desk, entry: Entry, keeper: Keeper) -> None:
 
     Raises `CfjError` when the journal does not take it; its message names the file that holds the text.
     """
-    try:
+    with kept_until_safe(edge, entry, keeper):
         desk.open().write(entry)
+    when = "" if entry.date == edge.now.date() else f" for {desk.said(entry.date)}"
+    edge.say(f"Saved {entry.short_id}{when}")
+
+
+@contextmanager
+def kept_until_safe(edge: Edge, entry: Entry, keeper: Keeper) -> Iterator[None]:
+    """Write the entry within: the draft goes when it is safe, in the journal or as a draft there.
+
+    Where neither took it, the error names the file that still holds the words, or they are shown.
+    """
+    try:
+        yield
     except NotKeptError as error:
         if keeper.path is None:
             show_what_was_written(edge, entry)
@@ -50,8 +63,6 @@ def save(edge: Edge, desk: Desk, entry: Entry, keeper: Keeper) -> None:
         keeper.drop()
         raise
     keeper.drop()
-    when = "" if entry.date == edge.now.date() else f" for {desk.said(entry.date)}"
-    edge.say(f"Saved {entry.short_id}{when}")
 
 
 def show_what_was_written(edge: Edge, entry: Entry) -> None:

@@ -15,12 +15,12 @@ from cfjournal.commands.draft import Draft
 from cfjournal.commands.keeping import Keeper
 from cfjournal.commands.left import discard, left_behind
 from cfjournal.commands.log import FROM_STDIN, as_typed, day_asked
-from cfjournal.commands.saving import entry_of, show_what_was_written
+from cfjournal.commands.saving import entry_of, kept_until_safe
 from cfjournal.days import day_of, parse_coming
 from cfjournal.entry import BARE_LEVEL, check_text
 from cfjournal.errors import CfjError, NotSavedError, UsageError
 from cfjournal.period import Period
-from cfjournal.store import NotKeptError, journal_root
+from cfjournal.store import journal_root
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -162,18 +162,8 @@ def save(edge: Edge, desk: Desk, draft: Draft, keeper: Keeper) -> None:
     told = [entry for entry in journal.read(Period(draft.day, draft.day)).entries if entry.counts]
     was = told[-1] if told and fresh.only_agreed else None
     entry = added(was, fresh, edge.now) if was else fresh
-    try:
+    with kept_until_safe(edge, fresh, keeper):
         journal.write(entry, was=was)
-    except NotKeptError as error:
-        if keeper.path is None:
-            show_what_was_written(edge, fresh)
-        else:
-            error.hint = f"it is still in {keeper.path}"
-        raise
-    except CfjError:
-        keeper.drop()
-        raise
-    keeper.drop()
     number = "1 agreement" if len(draft.agreed) == 1 else f"{len(draft.agreed)} agreements"
     when = "" if draft.day == desk.today else f" for {desk.said(draft.day)}"
     edge.say(f"Saved {number}{when} in {entry.short_id}")
