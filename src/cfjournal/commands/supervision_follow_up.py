@@ -17,7 +17,7 @@ from cfjournal.commands.supervision_agreed import agreed_in, nothing
 from cfjournal.days import parse_coming
 from cfjournal.display import visible, wrapped
 from cfjournal.entry import check_text
-from cfjournal.errors import UsageError
+from cfjournal.errors import CfjError, UsageError
 from cfjournal.store import NotKeptError
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from cfjournal.commands.edge import Edge
     from cfjournal.commands.supervision_agreed import Agreed
     from cfjournal.entry import Entry
+    from cfjournal.reading import Damaged
 
 LETTERS: dict[str, Outcome] = {"y": "done", "p": "partly", "n": "not-yet", "d": "dropped"}
 
@@ -44,15 +45,14 @@ class Typed(NamedTuple):
 def follow_up(edge: Edge, typed: Typed, *, everything: bool) -> int:
     """Take one answer, or ask about what is due. Returns 4 if an entry was unreadable. Raises `CfjError`."""
     desk = sit_down(edge)
-    agreed = agreed_in(desk.open())
     if typed.which is not None:
-        made = agreed.named(typed.which)
-        _save(edge, desk, agreed, made, _answer(edge, desk, typed))
-        return warn_of(edge, agreed.damaged)
+        _take(edge, desk, typed.which, _answer(edge, desk, typed))
+        return 0
     if typed != Typed():
         raise UsageError(
             "it is not said which agreement is meant", "name it: `cfj supervision list` has the ids"
         )
+    agreed = agreed_in(desk.open())
     asked = [each for each in agreed.made if each.agreement.open and (everything or each.due(desk.today))]
     if not asked:
         edge.tell(_nothing_due(agreed, desk))
@@ -64,6 +64,28 @@ def follow_up(edge: Edge, typed: Typed, *, everything: bool) -> int:
             "there is no terminal to ask in", f"name one: {example}; or {', '.join(OUTCOMES[1:])}"
         )
     return warn_of(edge, agreed.damaged)
+
+
+def _take(edge: Edge, desk: Desk, which: str, answer: Answer) -> None:
+    """Save one answer; where no agreement can be found to it, show the words again. Raises `CfjError`."""
+    damaged: tuple[Damaged, ...] = ()
+    try:
+        agreed = agreed_in(desk.open())
+        damaged = agreed.damaged
+        made = agreed.named(which)
+    except CfjError as error:
+        warn_of(edge, damaged)
+        if damaged or not isinstance(error, UsageError):
+            _show(edge, answer)
+        raise
+    _save(edge, desk, agreed, made, answer)
+
+
+def _show(edge: Edge, answer: Answer) -> None:
+    """Put the words on the screen that no folder holds, so that they can be copied."""
+    if answer.said:
+        edge.tell("This is what you wrote:")
+        edge.tell(answer.said)
 
 
 def _nothing_due(agreed: Agreed, desk: Desk) -> str:
@@ -156,9 +178,7 @@ def _save(edge: Edge, desk: Desk, agreed: Agreed, made: Made, answer: Answer) ->
     try:
         desk.open().write(entry, was=was)
     except NotKeptError:
-        if answer.said:
-            edge.tell("This is what you wrote:")
-            edge.tell(answer.said)
+        _show(edge, answer)
         raise
     agreed.entries[made.entry] = entry
     edge.say(f"Saved {made.agreement.id}: {answer.outcome.replace('-', ' ')}")

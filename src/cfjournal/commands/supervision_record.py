@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from cfjournal.commands.desk import Desk
     from cfjournal.commands.edge import Edge
     from cfjournal.entry import Entry
+    from cfjournal.store import Journal
 
 SUPERVISION = "supervision"
 ADMIN_ONLY = "admin-only-supervision"
@@ -159,8 +160,7 @@ def save(edge: Edge, desk: Desk, draft: Draft, keeper: Keeper) -> None:
     """
     fresh = entry_of(draft, desk.config.vocabulary(), edge.now)
     journal = desk.open()
-    told = [entry for entry in journal.read(Period(draft.day, draft.day)).entries if entry.counts]
-    was = told[-1] if told and fresh.only_agreed else None
+    was = _told_of(journal, draft.day) if fresh.only_agreed else None
     entry = added(was, fresh, edge.now) if was else fresh
     with kept_until_safe(edge, fresh, keeper):
         journal.write(entry, was=was)
@@ -169,6 +169,15 @@ def save(edge: Edge, desk: Desk, draft: Draft, keeper: Keeper) -> None:
     edge.say(f"Saved {number}{when} in {entry.short_id}")
     if edge.interactive:
         edge.tell("`cfj supervision follow-up` asks later what came of it.")
+
+
+def _told_of(journal: Journal, day: dt.date) -> Entry | None:
+    """Return the latest entry of the day, None where none can be read: the record then stands beside it."""
+    try:
+        found = journal.read(Period(day, day)).entries
+    except CfjError:
+        return None
+    return next((entry for entry in reversed(found) if entry.counts), None)
 
 
 def added(was: Entry, fresh: Entry, now: dt.datetime) -> Entry:
