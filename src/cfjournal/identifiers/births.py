@@ -29,17 +29,19 @@ _DATE = re.compile(
     rf"|(?P<dmy>\d{{1,2}}(?:st|nd|rd|th)?{_GAP}\d{{1,2}}{_GAP}{_YEAR})"
     rf"|(?P<worded>{_FULL}|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? {_YEAR})"
     rf"|(?P<part>\d{{1,2}}{_TH}(?: of)? ?{_MONTH}\b|{_MONTH}\.? (?:19|20)\d\d"
-    rf"|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?|\d{{8}}|\d{{6}}|\d{{1,2}}/\d{{1,2}}))(?![\d/]|\.\d|:\d)",
+    rf"|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?|\d{{8}}|\d{{6}}|\d{{1,2}}/\d{{1,2}}"
+    r"|(?:19\d\d|20[0-2]\d)(?!\w| ?(?:h|hrs|hours)\b)))(?![\d/]|\.\d|:\d)",
     re.IGNORECASE,
 )
 """A day in figures or in words; a `part` of one counts only right beside a word for being born."""
 _BIRTH = re.compile(
     r"(?<!\w)(?:d[ .]{0,2}o[ .]{0,2}b(?:'?s)?\b\.?|dates? of birth|birth ?dates?|d of b\b|born|b\.(?= ?\d)"
-    r"|(?P<weak>birthday|b-?day)\b)",
+    r"|(?P<weak>birthday|b-?day)\b(?:'s)?)",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(
-    rf"[;!?\n]|[.](?=\s+[A-Z])|\b(?:to be|to do|for this|on shift|{'|'.join(lists()['elsewhere'])})\b",
+    r"[;!?\n]|[.](?=\s+[A-Z])(?!\s+\w+ (?:says?|said|thinks?|reckons?|insists?|swears?)\b)"
+    rf"|\b(?:to be|to do|for this|on shift|{'|'.join(lists()['elsewhere'])})\b",
     re.IGNORECASE,
 )
 """What, between a word for being born and a date, says that the date is another one."""
@@ -52,6 +54,7 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(r"\s*(?:,|and|&|\+|/|or|\([\w ]{0,20}\)|(?:and|,) (?:for )?\w{0,12}:?)*\s*", re.IGNORECASE)
+_OF_A_YEAR = 4
 _FAR = 48
 _NEAR = 24
 
@@ -100,7 +103,9 @@ def _follows(text: str, birth: re.Match[str], date: re.Match[str]) -> bool:
         return False
     if birth["weak"] or date["part"]:
         digits = date["part"] is not None and date[0].replace("/", "").isdigit()
-        return bool(_LINK.fullmatch(gap)) and not (digits and (birth["weak"] or birth[0].lower() == "born"))
+        year = digits and len(date[0]) == _OF_A_YEAR and "/" not in date[0] and " the " not in gap
+        too_little = digits and (birth["weak"] or (birth[0].lower() == "born" and not year))
+        return bool(_LINK.fullmatch(gap)) and not too_little
     return not re.search(r"\d", gap) and not _ELSEWHERE.search(gap)
 
 
@@ -121,6 +126,6 @@ def _is_day(date: re.Match[str]) -> bool:
     if "/" in date[0]:
         low, high = sorted(figures)
         return 1 <= low <= 12 and high <= 31
-    if date["part"] and date[0].isdigit():
+    if date["part"] and date[0].isdigit() and len(date[0]) > _OF_A_YEAR:
         return 1 <= int(date[0][:2]) <= 31 and 1 <= int(date[0][2:4]) <= 12
     return True

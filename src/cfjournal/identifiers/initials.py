@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cfjournal.identifiers import acronyms
 from cfjournal.identifiers.found import Found
 from cfjournal.identifiers.words import lists
 
@@ -26,6 +27,8 @@ _AGE = re.compile(
 )
 _TIED = frozenset("&/-\u2013+@#_*%.'")
 MOST_LETTERS = 3
+_DOSE = re.compile(r"\d ?(?:mg|mcg|micrograms|g|ml|units?|iu|tabs?|tablets?|puffs?|drops?)$", re.IGNORECASE)
+_LONGEST_DOSE = 14
 _NEXT = 100
 """The points of a list in one paragraph are no longer than this."""
 
@@ -33,23 +36,62 @@ _NEXT = 100
 def find(text: str, words: Words) -> Iterator[Found]:
     """Yield everything that seems to be somebody's initials."""
     known = lists()
-    listed = _listed(text, words)
+    listed = _listed(text, words) | acronyms.in_codes(text)
+    found = [Found(*span, "initials") for span in acronyms.typed_small(text)]
     for match in _DOTTED.finditer(text):
-        letters = re.sub(r"[^a-z]", "", match[0].casefold())
-        if letters in known["dotted"] or letters in known["three_dotted"]:
+        letters = _letters(match[0])
+        nobodys = letters in known["dotted"] or letters in known["three_dotted"]
+        if nobodys and not acronyms.does(text, match.end()):
             listed.update(range(*match.span()))
         else:
-            yield Found(*match.span(), "initials")
-    beside = (at + 1 for at in words.among(known["persons"]) if at + 1 < len(words))
-    for at in sorted({*words.in_capitals(), *beside}):
-        word = words[at]
-        if len(word.text) > MOST_LETTERS or word.start in listed:
-            continue
-        if not _stands_alone(text, word):
-            continue
-        if _is_somebody(text, words, at) if word.text.isupper() else _is_typed_small(words, at):
-            dotted = text[word.end : word.end + 1] == "."
-            yield Found(word.start, word.end + (dotted and word.letter and not word.owns), "initials")
+            found.append(Found(*match.span(), "initials"))
+    beside = {at + 1 for at in words.among(known["persons"]) if at + 1 < len(words)}
+    alone = [
+        at
+        for at in sorted({*words.in_capitals(), *beside})
+        if len(words[at].text) <= MOST_LETTERS
+        and words[at].start not in listed
+        and _stands_alone(text, words[at])
+    ]
+    for at in alone:
+        small = not words[at].text.isupper()
+        if _is_typed_small(words, at) if small else _is_somebody(text, words, at):
+            found.append(_as_found(text, words[at]))
+    yield from found
+    yield from _again(text, words, alone, found)
+
+
+def _letters(said: str) -> str:
+    return re.sub(r"[^a-z]", "", said.casefold())
+
+
+def _as_found(text: str, word: Word) -> Found:
+    dotted = text[word.end : word.end + 1] == "."
+    return Found(word.start, word.end + (dotted and word.letter and not word.owns), "initials")
+
+
+def _again(text: str, words: Words, alone: list[int], found: list[Found]) -> Iterator[Found]:
+    """Yield capitals that are somebody's elsewhere in the text, or stand with `and` beside somebody's."""
+    places = {place for one in found for place in range(one.start, one.end)}
+    nobodys = [at for at in alone if words[at].start not in places and _may_be_somebodys(text, words, at)]
+    more = [
+        _as_found(text, words[at])
+        for at in nobodys
+        if len(words[at].text) < MOST_LETTERS and _is_beside(words, at, places)
+    ]
+    yield from more
+    known = {_letters(text[one.start : one.end]) for one in (*found, *more)}
+    yield from (_as_found(text, words[at]) for at in nobodys if words[at].key in known)
+
+
+def _may_be_somebodys(text: str, words: Words, at: int) -> bool:
+    thing = _is_of_a_thing(text, words, at, words.before(at), words.after(at))
+    return words[at].text.isupper() and words[at].text not in "AI" and not thing
+
+
+def _is_beside(words: Words, at: int, places: set[int]) -> bool:
+    before = at > 1 and words[at - 1].key == "and" and words[at - 2].start in places
+    return before or (at + 2 < len(words) and words.after(at) == "and" and words[at + 2].start in places)
 
 
 def _listed(text: str, words: Words) -> set[int]:
@@ -83,9 +125,14 @@ def _stands_alone(text: str, word: Word) -> bool:
 def _is_somebody(text: str, words: Words, at: int) -> bool:
     """Whether these capitals, by what stands beside them, are a person's."""
     word = words[at]
-    if word.text == "I" or (not word.letter and word.key in lists()["no_initials"]):
+    if word.text == "I":
         return False
-    before, after = _before(text, words, at), _after(text, words, at)
+    if not word.letter and (word.key in lists()["no_initials"] or len(word.text) == MOST_LETTERS):
+        if acronyms.is_somebody(words, at):
+            return True
+        if word.key in lists()["no_initials"]:
+            return False
+    before, after = words.before(at), words.after(at)
     if word.letter and _is_of_a_thing(text, words, at, before, after):
         return False
     if word.owns or before in lists()["persons"]:
@@ -114,7 +161,8 @@ def _does_or_suffers(text: str, words: Words, at: int, before: str, after: str) 
     """
     known = lists()
     if not words[at].letter:
-        thing = before in known["owners"] or after in known["letters_of"] or _is_counted(text, words[at])
+        of = before in known["owners"] or before in known["diagnosed"] or after in known["letters_of"]
+        thing = of or _is_counted(text, words[at])
         return not thing
     return (
         bool(_AGE.match(text, words[at].end))
@@ -133,8 +181,9 @@ def _is_of_a_thing(text: str, words: Words, at: int, before: str, after: str) ->
 
 
 def _is_counted(text: str, word: Word) -> bool:
-    """Whether a figure stands right before: `20 MB`, `year 9 B`."""
-    return text[max(0, word.start - 2) : word.start].strip().isdigit()
+    """Whether a figure stands right before, or a dose: `20 MB`, `year 9 B`, `20mg OM`."""
+    before = text[max(0, word.start - _LONGEST_DOSE) : word.start].rstrip(" ")
+    return before[-1:].isdigit() or bool(_DOSE.search(before))
 
 
 def _is_in_company(words: Words, at: int, before: str, after: str) -> bool:
@@ -170,25 +219,10 @@ def _is_typed_small(words: Words, at: int) -> bool:
         return False
     if word.key in ("a", "i") or words[at - 1].owns or words[at - 1].end + 1 != word.start:
         return False
+    if words[at - 1].key in known["relatives"] and not set(word.key) & set("aeiouy"):
+        return len(word.key) == 2
     return word.owns or (at + 1 < len(words) and words[at + 1].key in known["after"])
 
 
 def _shouted(words: Words, at: int) -> bool:
     return not 0 <= at < len(words) or (len(words[at].text) > MOST_LETTERS and words[at].text.isupper())
-
-
-def _before(text: str, words: Words, at: int) -> str:
-    """Return the word before, "" where more than a space lies between."""
-    if not at or words[at - 1].owns or len(text[words[at - 1].end : words[at].start].strip(" \n\xa0")):
-        said = words[at - 1].key if at else ""
-        return said if said == "re" and text[words[at - 1].end : words[at].start] == ": " else ""
-    return words[at - 1].key
-
-
-def _after(text: str, words: Words, at: int) -> str:
-    """Return the word after, "" where more than a space and the dot of an initial lies between."""
-    if at + 1 >= len(words):
-        return ""
-    start = words[at].end + 2 * words[at].owns
-    gap = text[start : words[at + 1].start]
-    return "" if gap.lstrip("." if words[at].letter else "").strip(" \n\xa0") else words[at + 1].key

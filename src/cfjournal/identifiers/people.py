@@ -181,7 +181,7 @@ def _is_particle(text: str, words: Words, at: int, *, begun: bool) -> bool:
 def _is_name(word: Word, title: _Title, *, first: bool) -> bool:
     known = lists()
     key = word.key.partition("-")[0]
-    if key in known["common"] or word.key in known["common"] or key in known["titles"] or word.letter:
+    if key in known["common"] or word.key in known["common"] or word.key in known["brands"] or key in known["titles"] or word.letter:
         return False
     shouted = word.text.isupper()
     if shouted and word.key in known["acronyms"] and not title.word.text.isupper():

@@ -60,6 +60,33 @@ class Words:
         end -= 2 * owns
         return Word(self.text[start:end], start, end, self._lower[start:end], owns)
 
+    def before(self, at: int) -> str:
+        """Return how the word before is looked up, "" where more than a space lies between."""
+        if not at:
+            return ""
+        word, gap = self[at - 1], self._gap(at - 1)
+        if word.key == "re" and gap == ": ":
+            return word.key
+        return "" if word.owns or gap.strip(" \n\xa0") else word.key
+
+    def after(self, at: int) -> str:
+        """Return how the word after is looked up, "" where more than a space and an initial's dot lies between."""
+        if at + 1 >= len(self):
+            return ""
+        gap = self._gap(at).lstrip("." if self[at].letter else "")
+        return "" if gap.strip(" \n\xa0") else self[at + 1].key
+
+    def comma(self, at: int) -> bool:
+        """Whether a comma alone lies between a word and the next."""
+        return at + 1 < len(self) and self._gap(at).strip() == ","
+
+    def goes_on(self, at: int) -> bool:
+        """Whether a word and the next stand in one breath, with nothing but a space between."""
+        return at >= 0 and not self._gap(at).strip()
+
+    def _gap(self, at: int) -> str:
+        return self.text[self[at].end + 2 * self[at].owns : self[at + 1].start]
+
     def among(self, keys: Container[str]) -> list[int]:
         """Return the places of the words that are among these, none of them possessive."""
         lower = self._lower
