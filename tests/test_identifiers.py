@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import time
+from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given, settings
@@ -14,20 +16,16 @@ from cfjournal.identifiers.numbers import is_valid_nhs
 from cfjournal.identifiers.pseudonyms import LETTERS, SAID, key_of
 from tests.entries import HOSTILE
 from tests.identifiers.examples import WITH, WITHOUT
-from tests.identifiers.figures import FIRST, FIRST_FLAGGED, marked, measured, texts
+from tests.identifiers.figures import SETS, marked, measured, texts
 from tests.test_learn import TEXTS
+
+if TYPE_CHECKING:
+    from cfjournal.identifiers import Kind
 
 OWN = ("Marta", "Riverside House")
 SECRET = "0197a1c2-1111-4222-8333-123456789abc"
-KIND_WORDS = {
-    "email": "email addresses",
-    "phone": "phone numbers",
-    "nhs": "NHS numbers",
-    "postcode": "postcodes",
-    "birth": "dates of birth",
-    "name": "titles with a name",
-    "initials": "initials",
-}
+FIRST_SHOWN: tuple[Kind, ...] = ("initials", "birth")
+"""Of which kinds people read how many were found at first contact."""
 pieces = st.sampled_from(
     [
         *HOSTILE,
@@ -116,31 +114,69 @@ def test_they_are_in_order_within_the_text_and_none_over_another(text: str) -> N
 # --- figures ------------------------------------------------------------------------------------------------------
 
 
-def test_nine_of_ten_are_found_and_one_innocent_text_in_twenty_is_flagged_at_most() -> None:
-    found, of, flagged, innocent = measured()
-    assert innocent == len(texts("with.txt")) == 200
-    assert set(of) == set(FIRST) == set(KIND_WORDS)
-    assert min(of.values()) >= 30
+@pytest.mark.parametrize(("which", "size", "least"), [("", 200, 30), ("second-", 100, 15)])
+def test_nine_of_ten_are_found_and_one_innocent_text_in_twenty_is_flagged_at_most(
+    which: str, size: int, least: int
+) -> None:
+    found, of, flagged, innocent = measured(which)
+    assert innocent == len(texts(f"{which}with.txt")) == size
+    assert set(of) == set(SETS[which].found) == set(KINDS) - {"own"}
+    assert min(of.values()) >= least
     assert {kind: found[kind] / of[kind] for kind in of if found[kind] / of[kind] < 0.9} == {}
     assert flagged / innocent <= 0.05
 
 
+def test_what_was_kept_aside_is_found_no_worse_than_when_it_was_met() -> None:
+    found, of, flagged, innocent = measured("third-")
+    first = SETS["third-"]
+    assert (len(texts("third-with.txt")), innocent) == (40, 60)
+    assert of == {"initials": 29, "birth": 12}
+    assert all(found[kind] >= count for kind, count in first.found.items())
+    assert flagged <= first.flagged
+
+
+def test_no_text_of_a_set_stands_in_another() -> None:
+    lines = [line for which in SETS for name in ("with", "without") for line in texts(f"{which}{name}.txt")]
+    assert len(lines) == len(set(lines)) == 700
+
+
 def test_the_figures_are_those_that_people_read() -> None:
-    found, of, flagged, innocent = measured()
-    shown = TEXTS["privacy"]
-    for kind, words in KIND_WORDS.items():
-        assert f"{words} {found[kind]} of {of[kind]}" in shown
-    assert f"in {flagged} of {innocent} innocent ones" in shown or (
-        not flagged and f"none of {innocent}" in shown
-    )
-    worst = min(FIRST, key=lambda kind: FIRST[kind] / of[kind])
-    assert worst == "initials"
-    assert f"{FIRST[worst]} of {of[worst]} initials, and {FIRST_FLAGGED} innocent" in shown
-    for word in (
+    shown = " ".join(TEXTS["privacy"].split())
+    figures = {which: measured(which) for which in SETS}
+    said = [
+        (SETS[which].found[kind], of[kind]) for which, (_, of, *_) in figures.items() for kind in FIRST_SHOWN
+    ]
+    flagged = [(SETS[which].flagged, each.innocent) for which, each in figures.items()]
+    pairs = [f"{some} of {all_}" for some, all_ in (*said, *flagged)]
+    assert (
+        "it found {} initials and {} births ({} innocent texts flagged), then {} and {} ({}), "
+        "and in the last, hard ones, {} and {} ({})."
+    ).format(*(pairs[at] for at in (0, 1, 6, 2, 3, 7, 4, 5, 8))) in shown
+    now = [figures[which] for which in ("", "second-")]
+    there = sum(each.of.total() for each in now)
+    missed = there - sum(each.found.total() for each in now)
+    assert f"it finds all but {missed} of {there} identifiers in the first 300, " in shown
+    assert not any(each.flagged for each in now)
+    assert f"and none in {sum(each.innocent for each in now)} innocent ones" in shown
+
+
+def test_what_is_found_worst_is_said_plainly_with_what_helps() -> None:
+    shown = " ".join(TEXTS["privacy"].split())
+    found: Counter[str] = Counter()
+    of: Counter[str] = Counter()
+    for which, first in SETS.items():
+        found.update(first.found)
+        of.update(measured(which).of)
+    assert min(of, key=lambda kind: found[kind] / of[kind]) == "initials"
+    assert 0.55 < found["initials"] / of["initials"] < 0.65
+    for words in (
         "synthetic",
         "We looked for obvious identifiers. A person can be recognised from their story.",
+        "Initials are the weak spot: it missed two in five of those that it had not met.",
+        "your own eyes",
+        "names in config.toml",
     ):
-        assert word in shown
+        assert words in shown
     assert "anonymis" not in shown.casefold()
 
 
@@ -239,7 +275,24 @@ WORST = (
         "tel: 1 ",
         "nhs 123 456 ",
     ),
-    *("PC 123 ", "van der ", "Dr A B ", "client js ", "\u0130", "\n", "0.", "00 ", "a@b.c ", "-", " "),
+    *(
+        "PC 123 ",
+        "SW, ",
+        "girl x, RE, ",
+        "JS and SW ",
+        "gh ",
+        "sat with PD ",
+        "van der ",
+        "Dr A B ",
+        "client js ",
+        "\u0130",
+        "\n",
+        "0.",
+        "00 ",
+        "a@b.c ",
+        "-",
+        " ",
+    ),
 )
 
 

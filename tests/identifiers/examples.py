@@ -90,6 +90,21 @@ resident ⟦initials:d⟧ was shouting all night
 pupil ⟦initials:TJB⟧ bit me
 forgot to hand over that ⟦initials:PL⟧ in the side room needs drops
 gave ⟦initials:CJ⟧ the crisis card
+stayed with ⟦initials:PV⟧ until it was light
+⟦initials:ED⟧ bit me and said sorry in the same breath
+⟦initials:OD⟧'s granddad waited in the car
+resident ⟦initials:UC⟧, aged 91, is off her food, and ⟦initials:UC⟧ is never off her food
+a boy in year 8, ⟦initials:IT⟧, told me and nobody else
+gave ⟦initials:PR⟧ her tea
+did the forms for ⟦initials:BT⟧, poor thing
+had to tell ⟦initials:K⟧ and ⟦initials:SC⟧ it was the last time
+⟦initials:ZFB⟧ was very unsettled
+⟦initials:E.G.⟧ told me to get lost
+his brother ⟦initials:pk⟧ came too, and ⟦initials:wt⟧ cried
+born in ⟦birth:1938⟧, still dancing
+DOB ⟦birth:1951⟧, they think
+her birthday's ⟦birth:2 Feb⟧
+no date of birth. Gran thinks it's the ⟦birth:4th of May 2012⟧
 ⟦own:Marta⟧ covered my late
 back at ⟦own:riverside  house⟧ tonight
 ⟦own:MARTA⟧'s leaving do
@@ -183,6 +198,19 @@ I keep dreaming about the corridor
 £20,000 pension, 30 years in
 the road to Leeds, junction 27, exit 4
 code 12345678 for the door
+the SW told me to ring HR and HR refused
+sat with MH team, stayed with IT until the screen came back
+E, L, TR, OFF, N says the rota
+ramipril 5mg TX, 10 ml ZN, known YQ, query JQ
+AB neg, O neg, O pos, none left
+a U. in maths and he laughed
+S.C. jabs, R.E. and I.T. lessons
+Mr Men on the wall, Dr Martens on my feet
+PO 02441-2830-97 for pads
+dr told us, hr asked again, mg is being changed
+born in the 2019 reshuffle, born at 1950, a 1950s-born building
+my birthday 2025 was a night shift
+date of birth missing. The review was 4 May 2024
 reading chapter 3 of the workbook, page 120
 Mr. and Mrs. is all the forms offer
 """

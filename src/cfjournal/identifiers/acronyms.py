@@ -1,7 +1,7 @@
 """Capitals that mean something else elsewhere and somebody here: `sat with PD`, `MS told me`, `XL's carer`.
 
-What stands around them decides: what only people do, whose mum it is, whom they are named beside. Those at work
-do as people do (`the GP said`, `told HR`): for them less counts.
+What stands around them decides: what only people do, whose mum it is, whom they are named beside. Those at
+work do as people do (`the GP said`, `told HR`): for them less counts.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _FIGURE = re.compile(r" \(\d{3}|,? \(?aged? \d")
 _SMALL = re.compile(r"(?<![\w.,'&/-])[b-df-hj-np-tv-xz]{2}(?= ([a-z]+(?: being)?)\b)")
 _CODES = re.compile(r"(?<![\w.'/])[A-Z]{1,4}(?:/[A-Z])?(?:, ?[A-Z]{1,4}(?:/[A-Z])?){2,}(?![\w'/])")
+_PAIR = 2
 _FAR = 6
 """How many words a person may be away from the letters: `the girl in my form, RE, asked`."""
 
@@ -24,18 +25,18 @@ _FAR = 6
 def is_somebody(words: Words, at: int) -> bool:
     """Whether these two or three capitals are a person's, whatever else they stand for elsewhere."""
     known = lists()
-    word, after = words[at], words.after(at)
+    word = words[at]
     if at + 1 < len(words) and words[at + 1].text.isupper() and len(words[at + 1].text) > 1:
         return False  # all of it is shouted, or it is a row of acronyms
-    if (word.owns and after in known["relatives"]) or _does(words, at, "bodily"):
+    if word.owns:
+        return words.after(at) in known["relatives"]
+    if _does(words, at, "bodily") or _is_aside(words, at) or _is_dear(words, at):
         return True
-    if _is_aside(words, at) or _is_dear(words, at):
-        return True
-    if len(word.text) > 2:
+    if len(word.text) > _PAIR:
         return word.key not in known["acronyms"] and _is_in_a_state(words, at)
-    if words.before(at) in known["persons"] and _FIGURE.match(words.text, word.end):
-        return True
-    return word.key not in known["workers"] and (_does(words, at, "acts") or _is_in_company(words, at))
+    aged = words.before(at) in known["persons"] and _FIGURE.match(words.text, word.end)
+    acts = _does(words, at, "acts") or _is_in_company(words, at)
+    return bool(aged) or (acts and word.key not in known["workers"])
 
 
 def does(text: str, end: int) -> bool:
@@ -50,7 +51,7 @@ def typed_small(text: str) -> list[tuple[int, int]]:
     return [
         pair.span()
         for pair in _SMALL.finditer(text)
-        if pair[0] not in known["no_initials"]
+        if pair[0] not in known["no_initials"] | known["units"]
         and (pair[1].partition(" ")[0] in known["acts"] or pair[1] in ("is being", "was being"))
     ]
 
@@ -60,7 +61,7 @@ def in_codes(text: str) -> set[int]:
     places: set[int] = set()
     for row in _CODES.finditer(text):
         codes = row[0].casefold().replace(" ", "").split(",")
-        nobodys = sum(len(code) != 2 or code in lists()["no_initials"] for code in codes)
+        nobodys = sum(len(code) != _PAIR or code in lists()["no_initials"] for code in codes)
         if 2 * nobodys >= len(codes):
             places.update(range(*row.span()))
     return places
@@ -71,7 +72,7 @@ def _does(words: Words, at: int, list_name: str) -> bool:
     after = words.after(at)
     if after in lists()["often"]:
         after = words.after(at + 1)
-    return after in lists()[list_name] and not words[at].owns
+    return after in lists()[list_name]
 
 
 def _is_in_a_state(words: Words, at: int) -> bool:
@@ -83,12 +84,14 @@ def _is_in_a_state(words: Words, at: int) -> bool:
 
 
 def _is_in_company(words: Words, at: int) -> bool:
-    """Whether one told or hugged them, or sat with them; and no thing of theirs follows: `sat with MH team`."""
+    """Whether one told or hugged them, sat with them (no `clinic` follows), or gave them `her tea`."""
     known = lists()
-    before = words.before(at)
+    before, after = words.before(at), words.after(at)
+    if after in ("his", "her") and before in known["before"]:
+        return True
     near = {words[place].key for place in range(max(0, at - 3), at - 1)}
     beside = before in ("with", "beside") and near & known["beside"]
-    return bool(beside or before in known["done_to"]) and words.after(at) in known["between"]
+    return bool(beside or before in known["done_to"]) and after in known["between"]
 
 
 def _is_aside(words: Words, at: int) -> bool:
@@ -111,4 +114,5 @@ def _is_dear(words: Words, at: int) -> bool:
     if not words.comma(at) or at + 2 >= len(words):
         return False
     first, second = words[at + 1].key, words[at + 2].key
-    return first in lists()["dear"] or (first == "my" and (second.endswith("est") or second in lists()["persons"]))
+    mine = first == "my" and (second.endswith("est") or second in lists()["persons"])
+    return mine or first in lists()["dear"]

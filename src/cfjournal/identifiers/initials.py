@@ -123,15 +123,17 @@ def _stands_alone(text: str, word: Word) -> bool:
 
 
 def _is_somebody(text: str, words: Words, at: int) -> bool:
-    """Whether these capitals, by what stands beside them, are a person's."""
+    """Whether these capitals are a person's."""
     word = words[at]
-    if word.text == "I":
-        return False
-    if not word.letter and (word.key in lists()["no_initials"] or len(word.text) == MOST_LETTERS):
-        if acronyms.is_somebody(words, at):
-            return True
-        if word.key in lists()["no_initials"]:
-            return False
+    if not word.letter and acronyms.is_somebody(words, at):
+        return True
+    nobodys = word.text == "I" or (not word.letter and word.key in lists()["no_initials"])
+    return not nobodys and _is_by_what_is_beside(text, words, at)
+
+
+def _is_by_what_is_beside(text: str, words: Words, at: int) -> bool:
+    """Whether capitals that no list knows are a person's, by the words right beside them."""
+    word = words[at]
     before, after = words.before(at), words.after(at)
     if word.letter and _is_of_a_thing(text, words, at, before, after):
         return False

@@ -70,19 +70,19 @@ class Words:
         return "" if word.owns or gap.strip(" \n\xa0") else word.key
 
     def after(self, at: int) -> str:
-        """Return how the word after is looked up, "" where more than a space and an initial's dot lies between."""
+        """Return how the next word is looked up, "" where more than a space or a letter's dot is between."""
         if at + 1 >= len(self):
             return ""
         gap = self._gap(at).lstrip("." if self[at].letter else "")
         return "" if gap.strip(" \n\xa0") else self[at + 1].key
 
     def comma(self, at: int) -> bool:
-        """Whether a comma alone lies between a word and the next."""
-        return at + 1 < len(self) and self._gap(at).strip() == ","
+        """Whether a comma lies between a word and the next, with no more than a figure before it."""
+        return at + 1 < len(self) and self._gap(at).strip(" 0123456789") == ","
 
     def goes_on(self, at: int) -> bool:
-        """Whether a word and the next stand in one breath, with nothing but a space between."""
-        return at >= 0 and not self._gap(at).strip()
+        """Whether a word and the next stand in one breath, with no more than a figure between."""
+        return at >= 0 and not self._gap(at).strip(" 0123456789")
 
     def _gap(self, at: int) -> str:
         return self.text[self[at].end + 2 * self[at].owns : self[at + 1].start]
