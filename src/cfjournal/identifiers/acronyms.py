@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from cfjournal.identifiers.words import Words
 
 _FIGURE = re.compile(r" \(\d{3}|,? \(?aged? \d")
+_NEXT = re.compile(r" ([a-z]+)\b")
 _SMALL = re.compile(r"(?<![\w.,'&/-])[b-df-hj-np-tv-xz]{2}(?= ([a-z]+(?: being)?)\b)")
 _CODES = re.compile(r"(?<![\w.'/])[A-Z]{1,4}(?:/[A-Z])?(?:, ?[A-Z]{1,4}(?:/[A-Z])?){2,}(?![\w'/])")
 _PAIR = 2
+"""Three capitals, and one, are looked at otherwise."""
 _FAR = 6
 """How many words a person may be away from the letters: `the girl in my form, RE, asked`."""
 
@@ -41,8 +43,8 @@ def is_somebody(words: Words, at: int) -> bool:
 
 def does(text: str, end: int) -> bool:
     """Whether what follows this place is what only people do."""
-    said = re.compile(r" ([a-z]+)\b").match(text, end)
-    return said is not None and said[1] in lists()["acts"] | lists()["bodily"]
+    said = _NEXT.match(text, end)
+    return said is not None and said[1] in lists()["deeds"]
 
 
 def typed_small(text: str) -> list[tuple[int, int]]:
@@ -51,7 +53,7 @@ def typed_small(text: str) -> list[tuple[int, int]]:
     return [
         pair.span()
         for pair in _SMALL.finditer(text)
-        if pair[0] not in known["no_initials"] | known["units"]
+        if pair[0] not in known["no_small_initials"]
         and (pair[1].partition(" ")[0] in known["acts"] or pair[1] in ("is being", "was being"))
     ]
 
@@ -99,7 +101,7 @@ def _is_aside(words: Words, at: int) -> bool:
     known = lists()
     if not (at and words.comma(at - 1) and words.comma(at)) or at + 1 >= len(words):
         return False
-    if words[at + 1].key not in known["after"] | known["acts"]:
+    if words[at + 1].key not in known["after_aside"]:
         return False
     for place in range(at - 1, max(-1, at - 1 - _FAR), -1):
         if words[place].key in known["persons"]:

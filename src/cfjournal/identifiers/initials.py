@@ -85,11 +85,13 @@ def _again(text: str, words: Words, alone: list[int], found: list[Found]) -> Ite
 
 
 def _may_be_somebodys(text: str, words: Words, at: int) -> bool:
+    """Whether these are capitals and no thing's, neither `I` nor `a`."""
     thing = _is_of_a_thing(text, words, at, words.before(at), words.after(at))
     return words[at].text.isupper() and words[at].text not in "AI" and not thing
 
 
 def _is_beside(words: Words, at: int, places: set[int]) -> bool:
+    """Whether `and` joins them to somebody's, at one of these places of the text."""
     before = at > 1 and words[at - 1].key == "and" and words[at - 2].start in places
     return before or (at + 2 < len(words) and words.after(at) == "and" and words[at + 2].start in places)
 
