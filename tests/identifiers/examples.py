@@ -200,7 +200,7 @@ the road to Leeds, junction 27, exit 4
 code 12345678 for the door
 the SW told me to ring HR and HR refused
 sat with CP files open, told PE teachers twice
-sat with CP files, told PE teachers; sat with MH team, stayed with IT until the screen came back
+sat with MH team, stayed with IT until the screen came back
 E, L, TR, OFF, N says the rota
 ramipril 5mg TX, 10 ml ZN, known YQ, query JQ
 AB neg, O neg, O pos, none left

@@ -197,9 +197,8 @@ def _is_name(word: Word, title: _Title, *, first: bool) -> bool:
 
 def _is_scan_or_brand(word: Word, title: _Title) -> bool:
     """Whether nobody is called so: an MR scan, in capitals before what is not, or Mr Men and Dr Martens."""
-    return (title.word.text == "MR" and not word.capital) or f"{title.word.key}-{word.key}" in lists()[
-        "brands"
-    ]
+    scan = title.word.text == "MR" and not word.capital
+    return scan or f"{title.word.key}-{word.key}" in lists()["brands"]
 
 
 def _is_thing(word: Word, title: _Title) -> bool:
