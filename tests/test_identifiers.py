@@ -76,6 +76,14 @@ def test_the_own_list_holds_whole_words(names: tuple[str, ...]) -> None:
     assert [one.start for one in found] == ([12, 19, 31] if "Marta" in names else [])
 
 
+def test_initials_on_the_own_list_are_met_in_capitals_alone() -> None:
+    text = "PT slept, and the pt in bay 2 did not. marta came."
+    assert [text[one.start : one.end] for one in find(text, ["PT", "Marta"]) if one.kind == "own"] == [
+        "PT",
+        "marta",
+    ]
+
+
 def test_a_name_of_the_list_with_marks_of_its_own_is_no_pattern() -> None:
     assert said("at St. A's (north) today", find("at St. A's (north) today", ("A's (north)",)))[0][
         1

@@ -228,11 +228,23 @@ def _may_be_a_name(word: Word, title: _Title) -> bool:
     return unlike_a_thing and title.word.key in known["before_lower"]
 
 
+_INITIALS = 3
+"""Letters up to which a name of capitals alone is taken for initials."""
+
+
 def own(text: str, names: Iterable[str]) -> Iterator[Found]:
-    """Yield what is on the person's own list: whole words, whatever their case and the spaces between."""
+    """Yield what is on the person's own list: whole words, whatever their case and the spaces between.
+
+    Up to three capitals are somebody's initials: in another case they are another word.
+    """
     wanted = sorted({" ".join(name.split()) for name in names if name.split()}, key=len, reverse=True)
     if not wanted:
         return
-    either = "|".join(re.escape(name).replace(r"\ ", r"[\s-]{1,3}") for name in wanted)
-    for match in re.finditer(rf"(?<!\w)(?:{either})(?!\w)", text, re.IGNORECASE):
+    either = "|".join(map(_pattern, wanted))
+    for match in re.finditer(rf"(?<!\w)(?:{either})(?!\w)", text):
         yield Found(*match.span(), "own")
+
+
+def _pattern(name: str) -> str:
+    exact = re.escape(name).replace(r"\ ", r"[\s-]{1,3}")
+    return exact if name.isupper() and len(name) <= _INITIALS else f"(?i:{exact})"
