@@ -89,6 +89,12 @@ def test_the_clock_is_aware_and_can_be_said() -> None:
         from_process({"CFJ_NOW": "soon"})
 
 
+def test_a_question_wider_than_the_terminal_is_broken_between_words() -> None:
+    edge = edge_for(answers=["l"], width=40)
+    assert edge.ask("Enter goes on with it, l leaves it, d throws it away: ") == "l"
+    assert written(edge.stdout) == "Enter goes on with it, l leaves it, d\nthrows it away: "
+
+
 def test_nobody_is_asked_unless_both_ends_are_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", Terminal())
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO()))

@@ -87,11 +87,15 @@ class Edge(NamedTuple):
         self.stderr.write(f"{text}\n")
 
     def ask(self, question: str) -> str:
-        """Ask for one line.
+        """Ask for one line. A question that is wider than the terminal is broken between words.
 
         Raises `EOFError` when there is none, and on Ctrl-C `KeyboardInterrupt` that holds the line as far as
         it was typed, where the terminal tells.
         """
+        if len(question) > self.width:
+            *first, last = wrapped(question, self.width).split("\n")
+            self.stdout.write("".join(f"{line}\n" for line in first))
+            question = f"{last} "
         self.stdout.flush()
         self.stderr.flush()
         if self.stdin is sys.stdin and self.interactive:
