@@ -160,7 +160,7 @@ def test_what_was_said_can_be_saved(tmp_path: Path, stop: str, answered: int) ->
     assert kept(tmp_path) == []
 
 
-@pytest.mark.parametrize("answer", ["l", CTRL_C, CTRL_D])
+@pytest.mark.parametrize("answer", ["l", "n", "what?", CTRL_C, CTRL_D])
 def test_what_was_said_can_be_left_for_later(tmp_path: Path, answer: str) -> None:
     done = checkin(tmp_path, *SAID, CTRL_C, answer)
     assert (done.code, entries(tmp_path)) == (130, ())

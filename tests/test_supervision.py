@@ -215,8 +215,10 @@ def test_an_interrupted_one_can_be_saved_gone_on_with_or_thrown_away(tmp_path: P
     assert (saved.code, agreed(tmp_path)) == (0, [(WORDS, "me", None)])
     gone_on = cfj(tmp_path, "supervision", "record", answers=["mor", CTRL_C, "", "more", "2", "", ""])
     assert (gone_on.code, [words for words, _, _ in agreed(tmp_path)]) == (0, [WORDS, "more"])
+    went_on = cfj(tmp_path, "supervision", "record", answers=["one", CTRL_C, "n", "one", "2", "", CTRL_C, ""])
+    assert (went_on.code, [words for words, _, _ in agreed(tmp_path)]) == (0, [WORDS, "more", "one"])
     thrown = cfj(tmp_path, "supervision", "record", answers=["yet more", CTRL_C, "d"])
-    assert (thrown.code, len(agreed(tmp_path)), pending(tmp_path)) == (130, 2, [])
+    assert (thrown.code, len(agreed(tmp_path)), pending(tmp_path)) == (130, 3, [])
 
 
 def test_what_was_left_may_be_left_again_or_thrown_away(tmp_path: Path) -> None:

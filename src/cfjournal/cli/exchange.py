@@ -65,7 +65,7 @@ def export(
 
     The page is about the last four weeks. It holds what you marked to bring, the conditions of your work and
     the states of the patterns; no sign, and no note that you did not choose. You see every word of it before
-    it is written. csv is a table with a row an entry.
+    it is written. csv is a table with a row an entry, its signs too.
 
     With --only it holds just the parts you name: bring, agreed, notes, conditions, states, signs, supports.
     The conditions alone are a page for a manager, with nothing about you.

@@ -63,7 +63,7 @@ def _interrupted(edge: Edge, said: Draft, keeper: Keeper) -> Draft:
     choice = _choose(edge, "Enter saves that, l leaves it for later, d throws it away: ")
     if choice in ("", "y", "s"):
         return said
-    if choice in ("d", "n"):
+    if choice == "d":
         keeper.drop()
         edge.tell("Thrown away; nothing was written.")
     elif keeper.try_to_keep(said):

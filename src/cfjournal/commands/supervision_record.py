@@ -141,7 +141,7 @@ def _goes_on(edge: Edge, said: Draft, keeper: Keeper) -> bool:
     except (KeyboardInterrupt, EOFError):
         edge.tell()
         choice = "l"
-    if choice in ("d", "n"):
+    if choice == "d":
         keeper.drop()
         edge.tell("Thrown away; nothing was written.")
     elif choice != "l":
