@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from cfjournal.display import one_line, short_day, shortened, wrapped
+from cfjournal.render.agreed_page import still_of_interest
 from cfjournal.render.choice import Choice, in_order
 from cfjournal.render.phrases import count
-from cfjournal.render.supervision_page import still_of_interest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,7 +65,7 @@ def _parts(review: Review, possible: Sequence[str]) -> Iterator[Line]:
         "states": f"states of {count(len(review.patterns), 'pattern')}",
         "signs": f"what you noticed, {count(len(review.signs), 'sign')}",
         "supports": f"what held, {count(len(review.supports), 'support')}",
-        "agreed": f"what was agreed, {count(len(still_of_interest(review)), 'thing')}",
+        "agreed": f"what was agreed, {count(len(still_of_interest(review.agreed, review.period)), 'thing')}",
     }
     return (Line(text, part) for part, text in says.items() if part in possible)
 

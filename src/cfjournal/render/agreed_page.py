@@ -33,8 +33,12 @@ CAME: dict[Outcome, str] = {
 
 def agreed_section(made: Iterable[Made], days: Period) -> Section:
     """Return what is open on the last of `days`, what came due, and what was answered since the first."""
-    shown = [each for each in by_urgency(made) if each.agreement.open or _answered_in(each, days)]
-    return Section(TITLE, tuple(_blocks(shown, days.last)))
+    return Section(TITLE, tuple(_blocks(still_of_interest(made, days), days.last)))
+
+
+def still_of_interest(made: Iterable[Made], days: Period) -> list[Made]:
+    """Return what is open, or was answered in these days, the most urgent first."""
+    return [each for each in by_urgency(made) if each.agreement.open or _answered_in(each, days)]
 
 
 def list_page(made: Sequence[Made], today: dt.date) -> Page:

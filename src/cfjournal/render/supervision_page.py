@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cfjournal.agreements import by_urgency
-from cfjournal.render.agreed_page import standing
+from cfjournal.render.agreed_page import standing, still_of_interest
 from cfjournal.render.conditions_section import conditions
 from cfjournal.render.page import Block, Brief, Fact, Light, Page, Quote, Row, Section, Words
 from cfjournal.render.phrases import count, day, period, sentence
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from cfjournal.agreements import Made, Who
+    from cfjournal.agreements import Who
     from cfjournal.render.choice import Part
     from cfjournal.review import PatternReview, Review
     from cfjournal.tally import Tally
@@ -78,20 +77,11 @@ def _quotes(review: Review, texts: Iterable[tuple[dt.date, str]]) -> tuple[Quote
 def _agreed(review: Review) -> Iterator[Quote]:
     """Yield what was agreed, who is to do it, how it stands, and what was last said of it."""
     today = review.period.last
-    for made in still_of_interest(review):
+    for made in still_of_interest(review.agreed, review.period):
         agreement = made.agreement
         whose = f"{day(made.date, today)}, {FOR[agreement.who]}"
         yield Quote(whose, agreement.what, standing(made, today))
         yield from (Quote(day(each.asked, today), each.said) for each in agreement.answers[-1:] if each.said)
-
-
-def still_of_interest(review: Review) -> list[Made]:
-    """Return what was agreed and is open, or was answered in these days, the most urgent first."""
-    return [
-        made
-        for made in by_urgency(review.agreed)
-        if made.agreement.open or any(each.asked in review.period for each in made.agreement.answers)
-    ]
 
 
 def _told(tallies: Sequence[Tally]) -> tuple[Block, ...]:
