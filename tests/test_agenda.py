@@ -13,7 +13,8 @@ from cfjournal.agenda import Agenda, build, last_supervision, since
 from cfjournal.agreements import Made
 from cfjournal.period import Period
 from cfjournal.questions import ASKED
-from cfjournal.render.agenda_page import AgendaView, agenda_page, agenda_view, cited
+from cfjournal.render.agenda_page import agenda_page, cited
+from cfjournal.render.agenda_view import AgendaView, agenda_view
 from cfjournal.render.markdown import write
 from cfjournal.render.plain import say
 from cfjournal.render.terminal import draw

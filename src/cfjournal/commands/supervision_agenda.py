@@ -28,7 +28,7 @@ def agenda(edge: Edge, form: str, output: Path | None) -> int:
     if form != "text" or output is not None:
         found = found._replace(review=to_hand_on(edge, found.review))
     if form == "json":
-        from cfjournal.render.agenda_page import agenda_view
+        from cfjournal.render.agenda_view import agenda_view
 
         text = as_json(agenda_view(found))
     else:

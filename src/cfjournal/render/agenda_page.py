@@ -5,11 +5,10 @@ It is for the person's own eyes: it names signs, as the review does. Adds no jud
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING
 
 from cfjournal.render.agreed_page import agreed_section
 from cfjournal.render.conditions_section import conditions_and_promises
-from cfjournal.render.jsonview import report_view
 from cfjournal.render.page import Block, Command, Fact, Page, Point, Section, Words
 from cfjournal.render.phrases import count, day, past, period
 from cfjournal.render.review_page import as_long, bring, patterns
@@ -19,39 +18,11 @@ if TYPE_CHECKING:
 
     from cfjournal.agenda import Agenda
     from cfjournal.glossary import Source
-    from cfjournal.render.agreed_view import AgreementView
-    from cfjournal.render.jsontypes import BringView, ConditionsView, CoverageView, PeriodView, StateView
-
-SCHEMA = "cfjournal-agenda/1"
 
 ALWAYS = ("supervision", "debrief")
 """What an agenda says the time since, also where a review would still be silent."""
 
 OWN = "For your own eyes: it names what you noticed in yourself. `cfj export` makes a page to hand over."
-
-
-class QuestionView(TypedDict):
-    """A question, and what is known, with its source; both "" where nothing is said."""
-
-    ask: str
-    fact: str
-    source: str
-
-
-class AgendaView(TypedDict):
-    """What `cfj supervision agenda --json` prints; `last_supervision` is null where none is known."""
-
-    schema: str
-    period: PeriodView
-    last_supervision: str | None
-    coverage: CoverageView
-    bring: list[BringView]
-    conditions: ConditionsView
-    patterns: list[StateView]
-    agreements: list[AgreementView]
-    questions: list[QuestionView]
-    say: str
-    rules: str
 
 
 def agenda_page(agenda: Agenda, sources: Mapping[str, Source]) -> Page:
@@ -123,21 +94,3 @@ def _questions(agenda: Agenda, sources: Mapping[str, Source]) -> Iterator[Block]
 def cited(source: Source) -> str:
     """Return the beginning of a citation: who and where, without what was found."""
     return source.text.partition(". ")[0].partition(": ")[0].rstrip(".")
-
-
-def agenda_view(agenda: Agenda) -> AgendaView:
-    """Return an agenda as it is printed in JSON."""
-    report = report_view(agenda.review)
-    return {
-        "schema": SCHEMA,
-        "period": report["period"],
-        "last_supervision": agenda.last.isoformat() if agenda.last else None,
-        "coverage": report["coverage"],
-        "bring": report["bring"],
-        "conditions": report["conditions"],
-        "patterns": report["patterns"],
-        "agreements": report["agreements"],
-        "questions": [{"ask": one.ask, "fact": one.fact, "source": one.source} for one in agenda.questions],
-        "say": agenda.say,
-        "rules": report["rules"],
-    }
