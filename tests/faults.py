@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cfjournal import disk
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
     import pytest
 
@@ -105,3 +107,15 @@ def _die_before(number: int, under: Path) -> None:
 
     for name in CALLS:
         setattr(os, name, deadly(name))
+
+
+def let_no_entry_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the disk be full for entries; drafts still find room."""
+    put = disk.put
+
+    def full(files: Mapping[Path, bytes], gone: Sequence[Path] = ()) -> None:
+        if any("entries" in path.parts for path in files):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        put(files, gone)
+
+    monkeypatch.setattr(disk, "put", full)

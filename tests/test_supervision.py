@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cfjournal import disk
 from cfjournal.agreements import Agreement
 from cfjournal.drafts import pending, read_draft
 from cfjournal.store import Journal
 from tests.edges import CTRL_C, CTRL_D, NOW, cfj
 from tests.entries import plain
+from tests.faults import let_no_entry_be_written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,14 +119,8 @@ def test_what_cannot_be_recorded_is_said_and_the_words_are_kept(
 def test_a_disk_that_takes_nothing_keeps_the_words_and_says_where(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(files: dict[Path, bytes], gone: object = ()) -> None:
-        if any("entries" in path.parts for path in files):
-            raise OSError(28, "No space left on device")
-        put(files, gone)  # type: ignore[arg-type]
-
-    put = disk.put
     cfj(tmp_path, "log", "tired")
-    monkeypatch.setattr(disk, "put", full)
+    let_no_entry_be_written(monkeypatch)
     done = cfj(tmp_path, "supervision", "record", WORDS, "--who", "me")
     assert done.code == 5
     (path,) = pending(tmp_path)

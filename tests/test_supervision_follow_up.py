@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cfjournal import codec, disk
+from cfjournal import codec
 from cfjournal.agreements import Agreement, Answer
 from cfjournal.drafts import pending, read_draft
 from cfjournal.store import Journal
 from tests.edges import CTRL_C, CTRL_D, cfj
 from tests.entries import plain
+from tests.faults import let_no_entry_be_written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -170,13 +171,7 @@ def test_ids_that_begin_alike_are_told_apart(home: Path) -> None:
 def test_words_that_were_not_saved_are_in_the_file_that_the_message_names(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(files: dict[Path, bytes], gone: object = ()) -> None:
-        if any("entries" in path.parts for path in files):
-            raise OSError(28, "No space left on device")
-        put(files, gone)  # type: ignore[arg-type]
-
-    put = disk.put
-    monkeypatch.setattr(disk, "put", full)
+    let_no_entry_be_written(monkeypatch)
     done = cfj(home, "supervision", "follow-up", "ab12", "not-yet", "-m", "no room yet")
     assert done.code == 5
     (path,) = pending(home)
