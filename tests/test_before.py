@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import random
 from typing import TYPE_CHECKING
@@ -44,7 +43,7 @@ def changed(*steps: tuple[int, StateName], pattern: str = "burnout", older: bool
     """Return a history in which a pattern changed so many days ago to each of these states."""
     timeline = tuple((back(day), state(pattern, name, back(day), older=older)) for day, name in steps)
     last: PatternState = timeline[-1][1]
-    return dataclasses.replace(history([last]), timeline=timeline)
+    return history([last])._replace(timeline=timeline)
 
 
 # --- which days ---------------------------------------------------------------------------------------------
@@ -213,14 +212,14 @@ def test_a_state_that_began_before_is_no_change_in_these_days() -> None:
 def test_what_may_be_older_is_what_it_was_before() -> None:
     lit = state("burnout", "watch", back(3))
     timeline = ((back(5), state("burnout", "quiet", back(5), older=True)), (back(3), lit))
-    before = seen(SAME, dataclasses.replace(history([lit]), timeline=timeline))
+    before = seen(SAME, history([lit])._replace(timeline=timeline))
     assert before
     assert before.states == (Course("burnout", "quiet", ((back(3), "watch"),)),)
 
 
 def test_patterns_that_changed_alike_are_said_together() -> None:
     quiet = [state(name, "quiet", back(3)) for name in ("burnout", "compassion-fatigue", "secondary-trauma")]
-    found = dataclasses.replace(history(quiet), timeline=tuple((back(3), each) for each in quiet))
+    found = history(quiet)._replace(timeline=tuple((back(3), each) for each in quiet))
     assert said(SAME, found) == [
         "Burnout, compassion fatigue and secondary trauma: unknown before, quiet since Thu 12 Nov."
     ]
@@ -228,7 +227,7 @@ def test_patterns_that_changed_alike_are_said_together() -> None:
 
 def test_a_state_that_silence_took_back_is_a_change() -> None:
     stale = state("burnout", "unknown", back(2), stale_days=30)
-    found = dataclasses.replace(history([stale]), timeline=((back(60), state("burnout", "quiet", back(60))),))
+    found = history([stale])._replace(timeline=((back(60), state("burnout", "quiet", back(60))),))
     before = seen(SAME, found)
     assert before
     assert before.states == (Course("burnout", "quiet", ((back(2), "unknown"),)),)

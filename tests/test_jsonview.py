@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import replace
 from types import NoneType
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints, is_typeddict
 
@@ -149,7 +148,7 @@ def test_what_is_not_known_is_null() -> None:
         for low, high in ((None, None), (2, math.inf), (-math.inf, 3))
     ]
     view = why_view(
-        replace(history([], [evidence(rule("burnout.a", "burnout"), readings=days)]), day=None),
+        history([], [evidence(rule("burnout.a", "burnout"), readings=days)])._replace(day=None),
         ["burnout"],
         WORDS,
     )

@@ -129,8 +129,7 @@ def test_a_pattern_shows_the_rules_that_speak_and_the_signs_that_carry_it() -> N
 
 def test_the_higher_stage_speaks_first_and_its_latest_shifts_are_looked_at() -> None:
     entries, _ = building()
-    watch = evidence(rule("w", "burnout"))
-    object.__setattr__(watch.rule, "stage", "watch")
+    watch = evidence(rule("w", "burnout")._replace(stage="watch"))
     days = [back(day) for day in (4, 5, 6)]
     higher = evidence(
         rule("b", "burnout"), readings=[reading("long", 1, 1, days), reading("short", 1, 1, days[:2])]

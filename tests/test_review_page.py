@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from typing import TYPE_CHECKING
 
@@ -609,9 +608,9 @@ def test_what_builds_after_it_had_eased_builds_again() -> None:
     steps = ((back(30), "building"), (back(9), "easing"), (back(1), "building"))
     timeline = tuple((day, state("burnout", name, day)) for day, name in steps)  # type: ignore[arg-type]
     entries = [entry(back(day)) for day in range(14)]
-    given = dataclasses.replace(history([lit]), timeline=timeline)
+    given = history([lit])._replace(timeline=timeline)
     assert in_short(page(entries, given)) == "Signs of burnout have been building again for 2 days."
-    given = dataclasses.replace(history([lit]), timeline=timeline[2:])
+    given = history([lit])._replace(timeline=timeline[2:])
     assert in_short(page(entries, given)) == "Signs of burnout have been building for 2 days."
 
 

@@ -7,7 +7,7 @@ import pytest
 from cfjournal import vocabulary
 from cfjournal.rules.cases import FIRST, Case, entries_of, read_cases, run_case
 from cfjournal.rules.files import read_rules
-from cfjournal.rules.rule import rule_set
+from cfjournal.rules.rule import RuleSet
 
 WORDS = vocabulary.load()
 RULE = """
@@ -21,7 +21,7 @@ for = "2 shifts"
 keep = "2 shifts"
 says = "Strong dread"
 """
-RULES = rule_set(read_rules(RULE, WORDS)[0])
+RULES = RuleSet(read_rules(RULE, WORDS)[0])
 
 
 def read(text: str) -> Case:

@@ -16,7 +16,7 @@ from cfjournal.rules.engine import episodes, fold, replay
 from cfjournal.rules.episodes import PATTERNS
 from cfjournal.rules.files import read_rules, shipped
 from cfjournal.rules.reference import FROZEN
-from cfjournal.rules.rule import RuleSet, rule_set
+from cfjournal.rules.rule import RuleSet
 from cfjournal.rules.track import Weights
 from cfjournal.series import days_of
 from tests.diaries import day, diary, entry
@@ -46,7 +46,7 @@ def rules(text: str = "", **changes: str) -> RuleSet:
     file = text or "[[rule]]\n" + "\n".join(f'{key} = "{value}"' for key, value in rule.items() if value)
     found, faults = read_rules(file, WORDS)
     assert not faults, [str(fault) for fault in faults]
-    return rule_set(found)
+    return RuleSet(tuple(found))
 
 
 def states(entries: list[Entry], judged_by: RuleSet, pattern: str = "compassion-fatigue") -> list[str]:

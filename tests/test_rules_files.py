@@ -9,7 +9,7 @@ import pytest
 from cfjournal import vocabulary
 from cfjournal.errors import RulesError
 from cfjournal.rules import files
-from cfjournal.rules.rule import Rule, rule_set, with_own
+from cfjournal.rules.rule import Rule, RuleSet, with_own
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,8 +111,8 @@ def test_the_digest_names_what_decides_and_nothing_else() -> None:
     [rule], _ = read(GOOD)
     [reworded], _ = read(GOOD.replace("Strong dread", "A lot of dread"))
     [stricter], _ = read(GOOD.replace(">= 5", ">= 6"))
-    assert rule_set([rule]).digest == rule_set([reworded]).digest
-    assert rule_set([rule]).digest != rule_set([stricter]).digest
+    assert RuleSet((rule,)).digest == RuleSet((reworded,)).digest
+    assert RuleSet((rule,)).digest != RuleSet((stricter,)).digest
 
 
 def test_a_persons_own_rule_takes_the_place_of_the_one_with_its_id() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,7 +24,7 @@ def page(
     whole: bool = True,
     **more: object,
 ) -> Page:
-    return why_page(replace(history([], found), **more), tuple(patterns), WORDS, whole=whole)  # type: ignore[arg-type]
+    return why_page(history([], found)._replace(**more), tuple(patterns), WORDS, whole=whole)  # type: ignore[arg-type]
 
 
 def facts(of: Page, label: str) -> list[str]:
@@ -156,7 +155,7 @@ def test_the_reference_is_told_with_its_days() -> None:
         reference = Reference(status, (back(40), back(41)), {}, {})  # type: ignore[arg-type]
         blocks = page([], against=reference, whole=False).sections[-2].blocks
         assert blocks == (Words(meaning), Fact("reference", "2 shifts from 5 to 6 October"))
-        blocks = page([], against=replace(reference, left_out=(back(39),))).sections[1].blocks
+        blocks = page([], against=reference._replace(left_out=(back(39),))).sections[1].blocks
         assert blocks[1:] == (
             Fact("reference", "2 shifts from 5 to 6 October: 5-6 October"),
             Fact("left out", "1 shift on which something stood out: 7 October"),
@@ -325,7 +324,7 @@ PHASES = (
 
 def phases_said(name: str, pattern: str = "burnout") -> str:
     lit = state(pattern, name, back(3))  # type: ignore[arg-type]
-    of = why_page(replace(history([lit]), phases=PHASES), [pattern], WORDS)
+    of = why_page(history([lit])._replace(phases=PHASES), [pattern], WORDS)
     return " ".join(block.text for block in of.sections[0].blocks if isinstance(block, Words))
 
 

@@ -6,7 +6,6 @@ and `repair` does it. No finding holds text of a note.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cfjournal import (
@@ -190,7 +189,7 @@ def _in_trash(root: Path, by_id: Mapping[str, Found]) -> Iterator[Finding]:
     """Name what of the trash cannot be read, is not of its making, or was left by a change not made."""
     found = trash.read(root)
     for damaged in found.damaged:
-        yield replace(_damaged(damaged), means="what it kept cannot be restored, and part of it may be gone")
+        yield _damaged(damaged)._replace(means="what it kept cannot be restored, and part of it may be gone")
     kept = {one.data for one in found.kept}
     for path in trash.leftovers(root):
         yield _leftover(path, by_id, kept)

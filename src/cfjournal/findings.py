@@ -5,7 +5,6 @@ Only the words for it; `checkup` finds and `repair` puts right.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 if TYPE_CHECKING:
@@ -44,8 +43,7 @@ class Shut(NamedTuple):
     paths: tuple[Path, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something that was found: what it is, what it means for the person, and what they can do about it.
 
     `fix` is what `cfj check --fix` does about it; None where only a person can say what is right.

@@ -6,8 +6,7 @@ The list only ever grows: going back is a move too. Knows the settings' shape; w
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cfjournal.errors import DamagedError
 from cfjournal.period import Period
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 KEY = "reference"
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """On `moved` the person set the reference to `period`, or gave it back to the program (None)."""
 
     moved: dt.date

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from cfjournal.entry import Entry, Kind
     from cfjournal.period import Period
     from cfjournal.rules.history import Evidence, History, PatternState, Reference
+    from cfjournal.rules.rule import RuleSet
     from cfjournal.series import Day
     from cfjournal.steps import Step
     from cfjournal.tally import Tally
@@ -117,7 +118,7 @@ class Review(NamedTuple):
     supports: tuple[Tally, ...]
     bring: tuple[Bring, ...]
     reference: Reference
-    rules_digest: str
+    rules: RuleSet
     notes_supports: bool
     agreed: tuple[Made, ...] = ()
     eased: tuple[Eased, ...] = ()
@@ -169,7 +170,7 @@ def build(
         supports=counting.tallies("support"),
         bring=_bring(known, period),
         reference=history.reference,
-        rules_digest=history.rules_digest,
+        rules=history.rules,
         agreed=tuple(made_in(known, period.last)),
         notes_supports=any(_named(day.supports) for day in noted),
         eased=eased_after(noted, vocabulary),

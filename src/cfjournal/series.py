@@ -6,8 +6,7 @@ absent from the list and `None` in a series: missing, never zero. It knows no ru
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,8 +19,7 @@ KIND_ORDER: tuple[Kind, ...] = ("shift", "sick", "leave", "rest")
 """Which kind a date has when its entries disagree: who worked has worked, who was ill was not resting."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """One written date: the strongest level of each sign, strain and support, and the entries it came from.
 
     `entries` holds their ids in the order of writing; `logged_at` is the latest moment of writing. A date on

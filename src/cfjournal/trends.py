@@ -7,7 +7,6 @@ what a person wrote freely it holds nothing.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cfjournal.period import Period, week_of
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from cfjournal.review import Coverage
     from cfjournal.rules.episodes import Episode
     from cfjournal.rules.history import History, PatternState, Reference, StateName
+    from cfjournal.rules.rule import RuleSet
     from cfjournal.series import Day
     from cfjournal.tally import Tally
     from cfjournal.vocabulary import Group, Vocabulary
@@ -89,7 +89,7 @@ class Trends(NamedTuple):
     episodes: tuple[Episode, ...]
     steady: tuple[bool, ...]
     reference: Reference
-    rules_digest: str
+    rules: RuleSet
 
 
 def build(
@@ -125,7 +125,7 @@ def build(
         episodes=episodes,
         steady=laid_out.steady,
         reference=history.reference,
-        rules_digest=history.rules_digest,
+        rules=history.rules,
     )
 
 
@@ -166,7 +166,7 @@ class _Layout:
         own = {p: [tag.id for tag in vocabulary.tags.values() if tag.main == p] for p in PATTERNS}
         self.counting = Counting(days, period, steady, vocabulary, over=weeks)
         self.by_pattern = Counting(
-            [replace(day, signs=_of_patterns(day, own)) for day in days],
+            [day._replace(signs=_of_patterns(day, own)) for day in days],
             *(period, steady, vocabulary),
             over=weeks,
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,7 +57,7 @@ def pages(entries: Sequence[Entry]) -> Iterator[Page]:
     yield review_page(review)
     for pattern in review.patterns:
         if pattern.state.name == "building":
-            yield why_page(replace(history, evidence=pattern.reasons[:1]), [pattern.state.pattern], words)
+            yield why_page(history._replace(evidence=pattern.reasons[:1]), [pattern.state.pattern], words)
     yield _closing()
 
 

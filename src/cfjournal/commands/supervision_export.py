@@ -82,7 +82,7 @@ def export(edge: Edge, wanted: Wanted) -> int:
         edge.tell(f"Left off this page, because it is about people or about you: {joined(off)}.")
     data = EXPORTERS[wanted.form](made)
     text = text_of(made, wanted.form, data)
-    parcel = Parcel(wanted.form, data, text, period, choice, review.rules_digest, looked, wanted.to.strip())
+    parcel = Parcel(wanted.form, data, text, period, choice, review.rules.digest, looked, wanted.to.strip())
     release(edge, journal, parcel, wanted.output, yes=wanted.yes)
     return warn_of(edge, judged.damaged)
 

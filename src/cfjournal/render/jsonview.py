@@ -54,7 +54,7 @@ def report_view(review: Review) -> ReportView:
         "step": step_view(review.step) if review.step else None,
         "agreements": [agreed_view(each, review.period.last) for each in by_urgency(review.agreed)],
         "reference": reference_view(review.reference),
-        "rules": review.rules_digest,
+        "rules": review.rules.digest,
     }
 
 

@@ -110,7 +110,7 @@ def _states(review: Review) -> Section:
         Light(name_of(each.state), each.state.name, since(each.state, today), _says(each))
         for each in review.patterns
     ]
-    rules = f"Judged by rules, from what was noted, and by nobody else: rule set {review.rules_digest}."
+    rules = f"Judged by rules, from what was noted, and by nobody else: rule set {review.rules.digest}."
     return Section("What may be building", (*lights, *notes(states), *explained(states), Words(rules)))
 
 

@@ -91,7 +91,7 @@ def trends_view(trends: Trends) -> TrendsView:
         "patterns": [_standing(each) for each in trends.standings],
         "episodes": [_episode(each) for each in trends.episodes],
         "steady": list(trends.steady),
-        "rules": trends.rules_digest,
+        "rules": trends.rules.digest,
     }
 
 

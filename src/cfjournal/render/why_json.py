@@ -50,7 +50,7 @@ def why_view(history: History, patterns: Iterable[str], vocabulary: Vocabulary) 
         "day": iso(history.day),
         "entries": history.entries,
         "reference": view.reference(),
-        "rules": history.rules_digest,
+        "rules": history.rules.digest,
         "patterns": [view.state(state) for state in history.states.values() if state.pattern in wanted],
         "conditions": [view.evidence(each) for each in asked if each.rule.pattern == CONDITIONS],
         "unwritten": isos(unwritten(history, asked)),

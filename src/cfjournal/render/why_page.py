@@ -183,7 +183,7 @@ def _limits(
             Words(f"{days}. They are missing; no rule takes them as good or as bad."),
             Words("What you felt and did not name. An unnamed sign of a written shift counts as not there."),
             Words(
-                f"Anything but these entries. The rules that spoke are named {history.rules_digest}.", "soft"
+                f"Anything but these entries. The rules that spoke are named {history.rules.digest}.", "soft"
             ),
             *more,
         ),

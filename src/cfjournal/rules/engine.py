@@ -177,7 +177,7 @@ def history_of(folded: Fold, rules: RuleSet, vocabulary: Vocabulary, today: dt.d
     return History(
         day=today,
         entries=sum(len(day.entries) for day in folded.track.days),
-        rules_digest=rules.digest,
+        rules=rules,
         states={course.pattern: state_of(course.state, folded, today) for course in folded.courses},
         evidence=tuple(evidence_of(running, folded, vocabulary) for running in folded.running),
         timeline=tuple(folded.timeline),

@@ -5,8 +5,7 @@ Knows nothing of rules, files or screens, so that reference methods can be score
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,8 +14,7 @@ Stage = Literal["watch", "building"]
 PATTERNS = ("burnout", "compassion-fatigue", "secondary-trauma")
 
 
-@dataclass(frozen=True, slots=True)
-class Episode:
+class Episode(NamedTuple):
     """A stretch in which `pattern` was in `stage` or a higher one.
 
     `fired` is the day on which the stage began, as seen on that day from the entries up to it; `resolved`

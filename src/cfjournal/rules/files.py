@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cfjournal.errors import RulesError, reason_of
 from cfjournal.rules.conditions import check, near
 from cfjournal.rules.language import LanguageError, parse, parse_window
-from cfjournal.rules.rule import STAGES, Rule, RuleSet, rule_set
+from cfjournal.rules.rule import STAGES, Rule, RuleSet
 from cfjournal.rules.tree import Condition, Not
 
 if TYPE_CHECKING:
@@ -28,8 +27,7 @@ REQUIRED = ("id", "pattern", "stage", "when", "says")
 OPTIONAL = ("until", "for", "keep", "because", "source")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing wrong in a rule file: where (line and column from 1), what, and a way on."""
 
     line: int
@@ -116,7 +114,7 @@ def _text(path: Path) -> str:
 
 def shipped(vocabulary: Vocabulary) -> RuleSet:
     """Return the rules that come with the program."""
-    return rule_set(load(SHIPPED, vocabulary))
+    return RuleSet(load(SHIPPED, vocabulary))
 
 
 def _toml_fault(text: str, error: str) -> Fault:

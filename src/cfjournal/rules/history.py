@@ -7,7 +7,6 @@ of entries takes to read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from cfjournal.rules.episodes import Episode
-    from cfjournal.rules.rule import Rule
+    from cfjournal.rules.rule import Rule, RuleSet
     from cfjournal.series import Day
 
 StateName = Literal["unknown", "quiet", "watch", "building", "easing"]
@@ -93,8 +92,7 @@ YEARLY = 365
 """Days after which the person is asked whether the reference still fits. Nothing moves by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """The steady period that change is measured against.
 
     `status`: `none` (under 14 entries: absolute rules only), `provisional` (14-27, wider limits), `full`
@@ -153,8 +151,7 @@ class PhaseSeen(NamedTuple):
         return len(self.days)
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """All that replaying the rules over a diary gives, as seen on its last day.
 
     `states` holds the state of every pattern on `day`; `evidence` every rule's evidence on `day`, rules about
@@ -166,7 +163,7 @@ class History:
 
     day: dt.date | None
     entries: int
-    rules_digest: str
+    rules: RuleSet
     states: Mapping[str, PatternState]
     evidence: tuple[Evidence, ...]
     timeline: tuple[tuple[dt.date, PatternState], ...]

@@ -18,8 +18,7 @@ grammar only.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cfjournal.rules.tree import Arithmetic, Comparison, Junction, Measure, Not, Number, Subject, Window
 
@@ -37,8 +36,7 @@ class LanguageError(Exception):
         self.message, self.column, self.hint = message, column, hint
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     kind: str
     text: str
     column: int

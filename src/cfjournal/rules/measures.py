@@ -7,8 +7,7 @@ a `Track` and know nothing of rules.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal.rules import events, relative, windows
 from cfjournal.rules.track import REACH
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from cfjournal.series import Day
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A measure of the language.
 
     `takes` names its arguments: "pattern", "word" (a tag), "either", "window", "days"; a last one ending

@@ -8,8 +8,7 @@ neither cry wolf nor sleep. Knows loads and dates; knows no rules.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cfjournal.rules.history import Reference
 
@@ -50,8 +49,7 @@ PROVISIONAL_WIDENING = 3.0
 """While the reference holds n < 28 shifts its deviation is taken 1 + 3/n times as wide: it is a guess."""
 
 
-@dataclass(frozen=True, slots=True)
-class Baseline:
+class Baseline(NamedTuple):
     """Mean and deviation of one pattern's load over the reference, in levels per shift."""
 
     mean: float

@@ -5,8 +5,7 @@ Knows nothing of files and judges nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cfjournal.rules.episodes import PATTERNS
 
@@ -23,8 +22,7 @@ STAGES: dict[str, tuple[StageName, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule.
 
     `pattern` is a pattern's id or "conditions"; `stage` is "watch", "building" or, for conditions, "finding".
@@ -45,27 +43,25 @@ class Rule:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSet:
+class RuleSet(NamedTuple):
     """Rules in the order of their file, and the digest that names exactly this set."""
 
     rules: tuple[Rule, ...]
-    digest: str
 
+    @property
+    def digest(self) -> str:
+        """The set's name: 12 hex digits of the SHA-256 of all that decides, made only when asked for."""
+        from hashlib import sha256
 
-def rule_set(rules: Sequence[Rule]) -> RuleSet:
-    """Return the set of these rules with its digest: 12 hex digits of the SHA-256 of all that decides."""
-    from hashlib import sha256
-
-    said = "\n".join(
-        f"{r.id}|{r.pattern}|{r.stage}|{r.when}|{r.until}|{r.hold}|{r.keep}"
-        for r in sorted(rules, key=lambda r: r.id)
-    )
-    return RuleSet(tuple(rules), sha256(said.encode()).hexdigest()[:12])
+        said = "\n".join(
+            f"{r.id}|{r.pattern}|{r.stage}|{r.when}|{r.until}|{r.hold}|{r.keep}"
+            for r in sorted(self.rules, key=lambda r: r.id)
+        )
+        return sha256(said.encode()).hexdigest()[:12]
 
 
 def with_own(base: RuleSet, own: Sequence[Rule]) -> RuleSet:
     """Return `base` with a person's own rules: the same id replaces, a new one is added."""
     mine = {rule.id: rule for rule in own}
     kept = [mine.pop(rule.id, rule) for rule in base.rules]
-    return rule_set([*kept, *mine.values()])
+    return RuleSet((*kept, *mine.values()))

@@ -5,15 +5,13 @@ Knows nothing of text, of what a measure means, or of how a condition is judged.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Comparator = Literal[">=", "<=", ">", "<"]
 Unit = Literal["shifts", "days"]
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """The last `length` shifts worked, or calendar days (weeks are read as 7 days)."""
 
     length: int
@@ -24,8 +22,7 @@ class Window:
         return f"{self.length} {self.unit}"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A pattern or a tag, counted where its level is at least `level`."""
 
     word: str
@@ -36,8 +33,7 @@ class Subject:
         return self.word if self.level == 1 else f"{self.word} >= {self.level}"
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A named measure with its arguments, as written."""
 
     name: str
@@ -48,8 +44,7 @@ class Measure:
         return f"{self.name}({', '.join(map(str, self.arguments))})"
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number as written."""
 
     value: float
@@ -58,8 +53,7 @@ class Number:
         return f"{self.value:g}"
 
 
-@dataclass(frozen=True, slots=True)
-class Arithmetic:
+class Arithmetic(NamedTuple):
     """Two values joined by + - * or /."""
 
     operator: str
@@ -70,8 +64,7 @@ class Arithmetic:
         return f"{self.left} {self.operator} {self.right}"
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Two values compared."""
 
     operator: Comparator
@@ -82,8 +75,7 @@ class Comparison:
         return f"{self.left} {self.operator} {self.right}"
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """The contrary of a condition."""
 
     part: Condition
@@ -92,8 +84,7 @@ class Not:
         return f"not {_group(self.part)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Junction:
+class Junction(NamedTuple):
     """Conditions joined by "and" (all must hold) or "or" (one is enough)."""
 
     word: Literal["and", "or"]
