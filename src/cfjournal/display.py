@@ -22,6 +22,8 @@ def visible(text: str, unicode: bool = True) -> str:
 
     Newline and tab stay. A carriage return before a newline is the end of a line and is left out.
     """
+    if text.isprintable():  # nearly always, and then the pattern need not even be compiled
+        return text
     return re.sub(_OBEYED, lambda found: _shown(found[0], unicode), text.replace("\r\n", "\n"))
 
 
