@@ -255,6 +255,45 @@ def test_what_a_backup_or_the_trash_brings_back_keeps_the_mark_of_what_is_here(h
     assert now_in(home) == version.entry._replace(never_export=True)
 
 
+@pytest.fixture
+def before_the_mark(home: Path, tmp_path: Path) -> tuple[str, str]:
+    """A backup and an export of ours from before the entry was marked; it is marked and deleted since."""
+    cfj(home, "edit", "last", "--may-export")
+    saved = backups.before(Journal.open(home), NOW, "import")
+    assert saved
+    whole = tmp_path / "whole.jsonl"
+    whole.write_text(exchange.write_jsonl(Journal.open(home).read().entries))
+    assert "never_export" not in whole.read_text()
+    cfj(home, "edit", "last", "--never-export")
+    assert cfj(home, "delete", "last").code == 0
+    return str(saved.path), str(whole)
+
+
+def test_what_was_deleted_while_marked_comes_back_marked(
+    home: Path, before_the_mark: tuple[str, str]
+) -> None:
+    saved, whole = before_the_mark
+    assert cfj(home, "import", whole).code == 0
+    assert now_in(home).never_export
+    assert cfj(home, "undo", "--yes").code == 0
+    assert cfj(home, "restore", saved, "--apply", "--take", "all").code == 0
+    assert now_in(home).never_export
+    assert cfj(home, "undo", "--yes").code == 0
+    old = next(one for one in trash.read(home).kept if not one.entry.never_export)
+    changes.restore(Journal.open(home), [old], NOW + dt.timedelta(hours=1))
+    assert now_in(home).never_export
+
+
+def test_a_mark_taken_off_before_it_was_deleted_stays_off(
+    home: Path, before_the_mark: tuple[str, str]
+) -> None:
+    cfj(home, "undo", "--yes")
+    cfj(home, "edit", "last", "--may-export")
+    assert cfj(home, "delete", "last").code == 0
+    assert cfj(home, "restore", before_the_mark[0], "--apply", "--take", "all").code == 0
+    assert not now_in(home).never_export
+
+
 def test_differences_name_it_in_words() -> None:
     assert differences(OPEN, CLOSED) == ["mark never to be exported"]
     assert keeping_the_mark(CLOSED) is CLOSED

@@ -147,12 +147,13 @@ def restore(journal: Journal, versions: Sequence[Kept], moment: dt.datetime) -> 
 
 def _put_back(journal: Journal, versions: Iterable[Kept], now: Held) -> dict[Path, bytes]:
     """Return the files that these versions become in the journal. Raises as `refuse_to_harm` does."""
-    files = {}
+    files, deleted = {}, trash.deleted(journal.root)
     for one in versions:
         path = journal.path_of(one.entry)
         journal.refuse_to_harm(path, one.entry)
         standing = now.get(one.entry.id)
-        files[path] = with_the_mark(one.entry, one.data, standing[0].entry) if standing else one.data
+        last = standing[0].entry if standing else deleted.get(one.entry.id)
+        files[path] = with_the_mark(one.entry, one.data, last)
     return files
 
 
@@ -172,9 +173,9 @@ def displaced(
     return kept, gone
 
 
-def with_the_mark(entry: Entry, data: bytes, held: Entry) -> bytes:
-    """Return the bytes that bring the entry back: its own, unless the one held is never to be exported."""
-    marked = keeping_the_mark(entry, held)
+def with_the_mark(entry: Entry, data: bytes, last: Entry | None) -> bytes:
+    """Return the bytes that bring the entry back: its own, unless it was last never to be exported."""
+    marked = keeping_the_mark(entry, last)
     return data if marked == entry else codec.file_of(marked)
 
 

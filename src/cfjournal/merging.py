@@ -38,11 +38,11 @@ def differences(one: Entry, other: Entry) -> list[str]:
     return [_IN_WORDS.get(name, name) for name in apart] or ["other details"]
 
 
-def keeping_the_mark(entry: Entry, *others: Entry) -> Entry:
+def keeping_the_mark(entry: Entry, *others: Entry | None) -> Entry:
     """Return the entry, never to be exported if it or another version of it says so.
 
     A mark that got lost would show somebody what was never to be shown; one too many is taken off in a word.
     """
-    if entry.never_export or not any(other.never_export for other in others):
+    if entry.never_export or not any(other and other.never_export for other in others):
         return entry
     return entry._replace(never_export=True)

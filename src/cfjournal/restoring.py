@@ -29,12 +29,16 @@ ALL = "all"
 
 
 class Met(NamedTuple):
-    """An entry of the backup with the bytes of its file, what becomes of it, and the one that is here."""
+    """An entry of the backup with the bytes of its file, what becomes of it, and the one that is here.
+
+    `deleted` is how it was when the person deleted it here.
+    """
 
     entry: Entry
     data: bytes
     fate: Fate
     held: Entry | None = None
+    deleted: Entry | None = None
 
 
 class Plan(NamedTuple):
@@ -59,7 +63,7 @@ def plan(journal: Journal, content: Content) -> Plan:
     held = {entry.id: entry for entry in seen.entries}
     damaged = {one.path for one in seen.damaged}
     with journal.readable():
-        deleted = _deleted(journal.root)
+        deleted = trash.deleted(journal.root)
     coming = _entries(content.files)
     met = []
     for entry, data in coming.values():
@@ -68,7 +72,7 @@ def plan(journal: Journal, content: Content) -> Plan:
             fate = "unreadable"
         elif fate == "missing" and entry.id in deleted:
             fate = "trash"
-        met.append(Met(entry, data, fate, held.get(entry.id)))
+        met.append(Met(entry, data, fate, held.get(entry.id), deleted.get(entry.id)))
     goes_on = bool(seen.entries or damaged)
     files, left = _others(journal, content.files, fresh=not goes_on)
     return Plan(tuple(sorted(met, key=lambda one: one.entry.order)), files, left, goes_on)
@@ -110,7 +114,7 @@ def apply(journal: Journal, found: Plan, coming: Collection[Met], moment: dt.dat
             path = journal.path_of(one.entry)
             if one.held is None and one.fate != "unreadable" and path.exists():
                 raise NotSavedError(f"{path} holds another entry and was left alone", "run cfj check")
-            files[path] = changes.with_the_mark(one.entry, one.data, one.held) if one.held else one.data
+            files[path] = changes.with_the_mark(one.entry, one.data, one.held or one.deleted)
         kept, gone = changes.displaced(root, now, met, moment, "restore")
         disk.put({**record, **kept, **found.files, **files}, gone)
     return len(files) + len(found.files)
@@ -160,9 +164,3 @@ def _says(path: Path, data: bytes) -> bool:
         return entry_files.read_bytes(path) == data
     except (OSError, codec.CodecError):
         return False
-
-
-def _deleted(root: Path) -> set[str]:
-    """Return the ids of the entries that the person deleted last, and not of those that were edited."""
-    last = {one.entry.id: one.did for one in sorted(trash.read(root).kept, key=lambda one: one.moment)}
-    return {id_ for id_, did in last.items() if did == "delete"}

@@ -92,6 +92,12 @@ def read(root: Path) -> Contents:
     return Contents(tuple(kept), tuple(came), tuple(damaged), tuple(others))
 
 
+def deleted(root: Path) -> dict[str, Entry]:
+    """Return, by id, the entries whose last change here was that they were deleted, as they were then."""
+    last = {one.entry.id: one for one in sorted(read(root).kept, key=lambda one: one.moment)}
+    return {id_: one.entry for id_, one in last.items() if one.did == "delete"}
+
+
 def name_of(path: Path) -> tuple[dt.datetime, Did, str] | None:
     """Return the moment, the change and the id (or "") that the name of a file here says; None for others."""
     if not (found := _NAME.fullmatch(path.name)):

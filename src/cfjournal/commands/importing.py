@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cfjournal.exchange import BadLine
     from cfjournal.intake.formats import Format
     from cfjournal.intake.lines import Taken
+    from cfjournal.store import Journal
 
 FROM_STDIN = "-"
 _NAME_ONE = "name a file, or - for stdin"
@@ -64,7 +65,7 @@ def import_entries(edge: Edge, wanted: Wanted) -> None:
         raise _refusal(edge, taken.bad, found)
     journal = desk.open()
     ours = found == "jsonl"
-    sorted_ = sort(taken, journal.read().entries, ours=ours)
+    sorted_ = sort(_as_last_marked(taken, journal), journal.read().entries, ours=ours)
     if wanted.dry_run:
         _print_lines(edge, taken, sorted_)
         _summary(edge, desk, taken, sorted_, "Would import")
@@ -72,7 +73,8 @@ def import_entries(edge: Edge, wanted: Wanted) -> None:
     saved = None
     if sorted_.fresh or sorted_.marked:
         with journal.lock():
-            sorted_ = sort(taken, journal.read().entries, ours=ours)  # another cfj may have written by now
+            taken = _as_last_marked(taken, journal)  # another cfj may have written by now
+            sorted_ = sort(taken, journal.read().entries, ours=ours)
             saved = backups.before(journal, edge.now, "import")
             journal.write_all([*sorted_.fresh, *sorted_.marked], edge.now)
     _summary(edge, desk, taken, sorted_, "Imported")
@@ -118,11 +120,22 @@ def sort(taken: Taken, held: Iterable[Entry], *, ours: bool) -> Sorted:
                 in_the_way.append(entry)
         else:
             fresh.append(entry)
-            became.append(f"new, {entry.short_id}")
+            became.append(f"new, {entry.short_id}" + (", never exported" if entry.never_export else ""))
     if in_the_way:
         raise _would_write_over(in_the_way)
     known = sum(said.startswith("there") for said in became)
     return Sorted(fresh, became, known, len(became) - known - len(fresh), list(marked.values()))
+
+
+def _as_last_marked(taken: Taken, journal: Journal) -> Taken:
+    """Return what was read; what was deleted here while never to be exported has that mark again."""
+    from cfjournal import trash
+    from cfjournal.merging import keeping_the_mark
+
+    with journal.readable():
+        deleted = trash.deleted(journal.root)
+    rows = [row._replace(entry=keeping_the_mark(row.entry, deleted.get(row.entry.id))) for row in taken.rows]
+    return taken._replace(rows=rows)
 
 
 def _beside(entry: Entry, held: Entry) -> str:
