@@ -65,7 +65,8 @@ def replacing(old: str, new: str) -> str:
 def test_what_is_named_is_changed_and_the_rest_stays(home: Path) -> None:
     args = ("--sign", "dread:1", "--sign", "tired", "--without", "flat", "--strain", "no-break:3")
     done = cfj(home, "edit", "last", *args, "--support", "debrief", "--kind", "rest", "--date", "-2d")
-    assert (done.code, done.out) == (0, "Changed 3f2a9c01: date, kind, signs, strains, supports\n")
+    said = "Changed 3f2a9c01: date to Wednesday 18 November, kind, signs, strains, supports\n"
+    assert (done.code, done.out) == (0, said)
     assert done.err == ""
     assert now_in(home) == ENTRY._replace(
         date=dt.date(2026, 11, 18),

@@ -166,7 +166,9 @@ def test_plainly_each_fact_has_a_line_with_its_name(tmp_path: Path, four: list[E
     ]
 
 
-@pytest.mark.parametrize("which", ["last", "ID", "today", "2026-11-20", "friday"])
+@pytest.mark.parametrize(
+    "which", ["last", "ID", "today", "2026-11-20", "friday", "20.11.", "20 nov", "20/11/2026"]
+)
 def test_an_entry_is_named_by_its_id_or_its_day(tmp_path: Path, four: list[Entry], which: str) -> None:
     said = four[3].id[:6] if which == "ID" else which
     now = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC) if which == "friday" else None

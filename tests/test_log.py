@@ -79,6 +79,9 @@ def test_each_entry_is_one_more(tmp_path: Path) -> None:
         ("monday", "2026-11-16", " for Monday 16 November"),
         ("-2d", "2026-11-18", " for Wednesday 18 November"),
         ("2025-12-31", "2025-12-31", " for Wednesday 31 December 2025"),
+        ("3 days ago", "2026-11-17", " for Tuesday 17 November"),
+        ("17.11.", "2026-11-17", " for Tuesday 17 November"),
+        ("last saturday", "2026-11-14", " for Saturday 14 November"),
     ],
 )
 def test_the_day_can_be_said_and_is_answered_when_it_is_not_today(
@@ -88,6 +91,22 @@ def test_the_day_can_be_said_and_is_answered_when_it_is_not_today(
     assert only(tmp_path).date.isoformat() == day
     assert done.out == f"Saved {only(tmp_path).short_id}{answer}\n"
     assert only(tmp_path).logged_at == NOW
+
+
+@pytest.mark.parametrize("said", ["tomorrow", "in 3 weeks", "31.12.2026", "dec 12", "next friday"])
+def test_a_day_to_come_is_understood_and_refused(tmp_path: Path, said: str) -> None:
+    done = cfj(tmp_path, "log", "tired", "-m", "walrus", "--date", said)
+    assert (done.code, entries(tmp_path)) == (2, ())
+    assert "is still to come" in done.err
+    assert [draft.note for draft in kept(tmp_path)] == ["walrus"]
+
+
+def test_a_day_that_could_be_two_is_refused_with_both_and_costs_nothing_typed(tmp_path: Path) -> None:
+    done = cfj(tmp_path, "log", "tired", "-m", "walrus", "--date", "5/10")
+    assert (done.code, entries(tmp_path)) == (2, ())
+    assert "'5/10' can be read as two days" in done.err
+    assert "write 2026-10-05 or 2026-05-10; what you wrote is kept in" in done.err
+    assert [draft.note for draft in kept(tmp_path)] == ["walrus"]
 
 
 @pytest.mark.parametrize(

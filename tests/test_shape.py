@@ -43,7 +43,7 @@ every_module = pytest.mark.parametrize("module", MODULES.values(), ids=MODULES)
 
 PARTS = {
     "errors": ("errors",),
-    "entry": ("agreements", "days", "entry", "period", "share"),
+    "entry": ("agreements", "day_words", "days", "entry", "period", "share"),
     "words": ("vocabulary", "own_words", "glossary", "learn", "questions", "support", "steps"),
     "series": ("series",),
     "rules": ("rules",),

@@ -94,6 +94,17 @@ def test_every_module_that_writing_may_load_is_one_that_it_does_load(after_log: 
     assert NEEDED_TO_LOG - of_ours(after_log) == set()
 
 
+@pytest.mark.parametrize("day", ["yesterday", "-2d", "monday", "2026-11-20", "today"])
+def test_a_day_in_short_loads_no_other_words_for_days(journal: Path, day: str) -> None:
+    assert of_ours(modules_after(journal, "log", "tired", "--date", day)) - NEEDED_TO_LOG == set()
+
+
+def test_a_day_in_other_words_loads_what_reads_them_and_nothing_else(journal: Path) -> None:
+    found = modules_after(journal, "log", "tired", "--date", "3 days ago")
+    assert of_ours(found) - NEEDED_TO_LOG == {"cfjournal.day_words"}
+    assert found & NOT_NEEDED == set()
+
+
 def test_help_loads_no_command(journal: Path) -> None:
     found = of_ours(modules_after(journal, "--help"))
     assert found <= {

@@ -1,7 +1,8 @@
 """Which day is it: dates as people say them, and the day a night shift belongs to.
 
 Pure: the present moment is always passed in. A moment is an aware datetime with a fixed offset;
-a day is a plain date. Zoned wall-clock times are never compared with one another.
+a day is a plain date. Zoned wall-clock times are never compared with one another. What is written in another
+way than the few that stand here is read by `day_words`, which is loaded only then.
 """
 
 from __future__ import annotations
@@ -25,55 +26,45 @@ def day_of(moment: dt.datetime, day_ends_at: dt.time = DAY_ENDS_AT) -> dt.date:
 
 
 def parse_day(text: str, today: dt.date) -> dt.date:
-    """Read a day as a person writes it.
+    """Read the day of something that has been, as a person writes it.
 
     Accepted: `2026-11-20`, `today`, `yesterday`, a weekday's name or its beginning (the last such
-    day, today excluded), and `-2d`, `-3w`. Raises `UsageError` for anything else and for a date that
-    does not exist.
+    day, today excluded), `-2d`, `-3w`, and what `day_words` reads. A day that is named with its date may be
+    one to come: whoever asks says whether it can be meant. Raises `UsageError` for anything else, for a date
+    that does not exist, and for what could be several days.
     """
     word = text.strip().lower()
     if word == "today":
         return today
     if word == "yesterday":
         return today - dt.timedelta(days=1)
-    if ago := re.fullmatch(r"-(\d{1,4})([dw])", word):
+    if ago := re.fullmatch(r"-([0-9]{1,4})([dw])", word):
         return today - dt.timedelta(days=int(ago[1]) * (7 if ago[2] == "w" else 1))
-    if (named := _weekday(word)) is not None:
+    if (named := weekday_named(word)) is not None:
         return today - dt.timedelta(days=(today.weekday() - named - 1) % 7 + 1)
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", word):
         try:
             return dt.date.fromisoformat(word)
         except ValueError:
             raise UsageError(f"{text} is not a day in the calendar", "check the month and the day") from None
-    raise UsageError(
-        f"{text!r} is not a day cfj can read",
-        "write 2026-11-20, today, yesterday, a weekday (monday) or -2d",
-    )
+    from cfjournal.day_words import read
+
+    return read(text, today, coming=False)
 
 
 def parse_coming(text: str, today: dt.date) -> dt.date:
     """Read the day by which something is to be done, as a person writes it.
 
-    Accepted: `+2w`, `in 2 weeks`, `in 10 days`, `tomorrow`, a weekday (the next such day,
-    today excluded), and what `parse_day` reads. Raises `UsageError` for anything else.
+    Accepted: `+2w`, `in 2 weeks`, `tomorrow`, a weekday (the next such day, today excluded), a stretch
+    such as `next month` or `end of month` (its last day), and what else `day_words` reads. Raises
+    `UsageError` as `parse_day` does; the day may be past.
     """
-    word = " ".join(text.lower().split())
-    if word == "tomorrow":
-        return today + dt.timedelta(days=1)
-    if (named := _weekday(word.removeprefix("next ").removeprefix("on "))) is not None:
-        return today + dt.timedelta(days=(named - today.weekday() - 1) % 7 + 1)
-    if ahead := re.fullmatch(r"(?:\+|in )(\d{1,4}|an?) ?(d|w|days?|weeks?)", word):
-        number = int(ahead[1]) if ahead[1].isdigit() else 1
-        return today + dt.timedelta(days=number * (7 if ahead[2][0] == "w" else 1))
-    try:
-        return parse_day(word, today)
-    except UsageError as error:
-        if "calendar" not in error.message:
-            error.hint = "write 2026-12-01, in 2 weeks, +2w, tomorrow or a weekday (monday)"
-        raise
+    from cfjournal.day_words import read
+
+    return read(text, today, coming=True)
 
 
-def _weekday(word: str) -> int | None:
+def weekday_named(word: str) -> int | None:
     """Return the number of the one weekday that begins with `word`, from 0 for Monday."""
     named = [i for i, name in enumerate(WEEKDAYS) if len(word) >= 2 and name.startswith(word)]
     return named[0] if len(named) == 1 else None

@@ -39,7 +39,7 @@ def edit(
         str | None, typer.Option(metavar="TEXT", help="Something else to bring; '' takes it out.")
     ] = None,
     date: Annotated[
-        str | None, typer.Option(metavar="DAY", help="Another day: 2026-11-20, yesterday, monday, -2d.")
+        str | None, typer.Option(metavar="DAY", help="Another day: 2026-11-20, 20 nov, monday, -2d.")
     ] = None,
     kind: Kind = None,
     never_export: NeverExport = False,

@@ -25,7 +25,8 @@ def log(
         str | None, typer.Option(metavar="TEXT", help="Something to bring to supervision.")
     ] = None,
     date: Annotated[
-        str | None, typer.Option(metavar="DAY", help="2026-11-20, yesterday, monday or -2d; else today.")
+        str | None,
+        typer.Option(metavar="DAY", help="2026-11-20, 20 nov, yesterday, monday or -2d; else today."),
     ] = None,
     kind: Annotated[
         str | None, typer.Option(metavar="KIND", help="shift, rest, leave or sick; shift if not said.")
@@ -46,6 +47,7 @@ def log(
       cfj log tired dread:3 no-break supervision
       cfj log flat -e                        the note in your editor
       cfj log --date yesterday --kind rest
+      cfj log tired --date "3 days ago"
       cfj log intrusion:1 - < note.txt       the note from stdin
     """
     from cfjournal.commands import log as command

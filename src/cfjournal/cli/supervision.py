@@ -42,7 +42,7 @@ def record(
         str | None, typer.Option(metavar="WHO", help="Who is to do it: me, supervisor or organisation.")
     ] = None,
     by: Annotated[
-        str | None, typer.Option(metavar="DAY", help="By when: 2026-12-01, monday, 'in 2 weeks', +2w.")
+        str | None, typer.Option(metavar="DAY", help="By when: 2026-12-01, 1 dec, monday, 'in 2 weeks'.")
     ] = None,
     date: Annotated[
         str | None, typer.Option(metavar="DAY", help="The day of the supervision; today if not said.")

@@ -91,7 +91,7 @@ def save(edge: Edge, desk: Desk, was: Entry, entry: Entry) -> None:
     except NotKeptError:
         show_what_was_written(edge, entry)
         raise
-    edge.say(f"Changed {entry.short_id}: {', '.join(_said(entry, field) for field in fields)}")
+    edge.say(f"Changed {entry.short_id}: {', '.join(_said(desk, entry, field) for field in fields)}")
     if edge.interactive:
         edge.tell("`cfj undo` takes it back.")
     if was.never_export and not entry.never_export and desk.open().find(entry.id).never_export:
@@ -100,7 +100,9 @@ def save(edge: Edge, desk: Desk, was: Entry, entry: Entry) -> None:
     heed(edge, desk, desk.config.vocabulary(), fresh)
 
 
-def _said(entry: Entry, field: str) -> str:
+def _said(desk: Desk, entry: Entry, field: str) -> str:
+    if field == "date":
+        return f"date to {desk.said(entry.date)}"
     if field != "never_export":
         return field
     return "never exported" if entry.never_export else "may be exported"

@@ -24,7 +24,9 @@ def day_named(which: str, desk: Desk) -> dt.date | None:
     """Return the day that `which` names, or None if it names an entry. Raises `UsageError`."""
     word = which.strip().casefold()
     is_day = word in ("today", "yesterday") or any(len(word) > 2 and day.startswith(word) for day in WEEKDAYS)
-    return parse_day(word, desk.today) if is_day or word[:1] == "-" or word[4:5] == "-" == word[7:8] else None
+    in_words = any(mark in word for mark in " /") or 0 < word.find(".") < 3  # as no id has them
+    written = in_words or word[:1] == "-" or word[4:5] == "-" == word[7:8]
+    return parse_day(word, desk.today) if is_day or written else None
 
 
 def entry_meant(journal: Journal, which: str, desk: Desk) -> Entry:
