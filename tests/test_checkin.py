@@ -226,9 +226,10 @@ def test_after_every_answer_there_is_a_draft_on_the_disk(tmp_path: Path) -> None
 def test_what_was_left_is_offered_and_gone_on_with(tmp_path: Path) -> None:
     checkin(tmp_path, *SAID, CTRL_C, "l")
     done = checkin(tmp_path, "", "more", "", "who covers?")
-    assert (
-        "You left something on Friday 20 November at 21:14: dread 3, no-break 2; a note of one line."
-        in " ".join(done.err.split())
+    assert done.err.startswith(
+        "You left something on Friday 20 November at 21:14, in `cfj log`:\n"
+        "  dread 3, no-break 2; a note of one line\n"
+        "  a note\n"
     )
     entry = only(tmp_path)
     assert (entry.signs, entry.note, entry.bring) == ({"dread": 3}, "a note\nmore", "who covers?")

@@ -69,7 +69,10 @@ def test_enter_leaves_one_for_another_time_and_what_is_no_answer_is_asked_again(
     done = cfj(home, "supervision", "follow-up", answers=["", "maybe", "n", "", ""])
     assert answers_of(home)[HALF_HOUR.id] == ()
     assert answers_of(home)[UNION.id] == (Answer("not-yet", TODAY),)
-    assert done.err.count("y, p, n or d?") == 1
+    assert (
+        done.err.count("That is none of them: y yes, p partly, n not yet, d no longer wanted; Enter: ask")
+        == 1
+    )
 
 
 def test_earlier_answers_stay_and_each_is_undone_by_itself(home: Path) -> None:
@@ -124,12 +127,64 @@ def test_a_review_that_ends_yesterday_knows_what_was_answered_today(home: Path) 
     assert "Time to ask" in cfj(home, "report", "--until", "-2d").out
 
 
+@pytest.mark.parametrize(
+    ("said", "saved"),
+    [
+        (["q"], ()),
+        (["n", "q"], (Answer("not-yet", TODAY),)),
+        (["y", "q"], (Answer("done", TODAY),)),
+        (
+            ["n", "yesterday", "2026-11-19", "+1w", "Q"],
+            (Answer("not-yet", TODAY, "", dt.date(2026, 11, 27)),),
+        ),
+    ],
+)
+def test_q_stops_and_keeps_what_was_answered(home: Path, said: list[str], saved: tuple[Answer, ...]) -> None:
+    done = cfj(home, "supervision", "follow-up", answers=said)
+    assert done.code == 0
+    assert "Stopped; what you answered is saved, and the rest is asked another time." in done.err
+    assert answers_of(home) == {HALF_HOUR.id: saved, UNION.id: (), LATER.id: ()}
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("done", "done"),
+        ("Yes.", "done"),
+        ("part", "partly"),
+        ("not yet", "not-yet"),
+        ("no longer wanted", "dropped"),
+    ],
+)
+def test_an_answer_in_words_means_what_it_says(home: Path, said: str, outcome: str) -> None:
+    cfj(home, "supervision", "follow-up", answers=[said, "", "", "q"])
+    assert [answer.outcome for answer in answers_of(home)[HALF_HOUR.id]] == [outcome]
+
+
+def test_an_answer_that_is_refused_keeps_its_words_until_it_is_taken(home: Path) -> None:
+    args = ("supervision", "follow-up", "ab12", "not-yet", "-m", "no room yet")
+    for by in ("yesterday", "soon"):
+        done = cfj(home, *args, "--by", by)
+        assert done.code == 2
+        assert "what you wrote is kept in" in done.err
+        assert "no room yet" not in done.err
+    (path,) = pending(home)
+    assert "no room yet" in path.read_text("utf-8")
+    assert (
+        "in `cfj supervision\nfollow-up`:\n  a note of one line\n  no room yet\n"
+        in cfj(home, "log", answers=[CTRL_C]).err
+    )
+    done = cfj(home, *args, "--by", "in 2 weeks")
+    assert done.out == "Saved ab12cd34: not yet, by Friday 4 December\n"
+    assert pending(home) == []
+
+
 # --- in one line ----------------------------------------------------------------------------------------------
 
 
 def test_an_answer_can_be_given_in_one_line_and_its_words_from_stdin(home: Path) -> None:
     done = cfj(home, "supervision", "follow-up", "CD12", "partly", "-m", "-", "--by", "+1w", stdin=b"half\n")
-    assert (done.code, done.out) == (0, "Saved cd120000: partly\n")
+    assert (done.code, done.out) == (0, "Saved cd120000: partly, by Friday 27 November\n")
     assert answers_of(home)[UNION.id] == (Answer("partly", TODAY, "half", dt.date(2026, 11, 27)),)
 
 

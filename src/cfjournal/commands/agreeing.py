@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cfjournal.agreements import WHO, Agreement, new_id
 from cfjournal.commands.checkin import NOTHING, PROMPT
+from cfjournal.day_words import COMING_HINT, SeveralDaysError
 from cfjournal.days import parse_coming
 from cfjournal.display import visible, wrapped
 from cfjournal.errors import UsageError
@@ -25,7 +26,13 @@ if TYPE_CHECKING:
     from cfjournal.commands.edge import Edge
 
 
-DAYS = "in 2 weeks, monday, 2026-12-01"
+DAYS = "in 2 weeks, monday, 1 dec"
+QUIT = ("q", "quit")
+STOPS = "q stops and keeps what is there"
+
+
+class Stopped(Exception):  # noqa: N818 (a wish, and no error)
+    """The person had enough, and said so."""
 
 
 class Agreeing:
@@ -36,17 +43,20 @@ class Agreeing:
         self.edge, self.desk, self.draft, self._keep = edge, desk, draft, keep
 
     def hold(self, *, resumed: bool) -> Draft:
-        """Ask until there is nothing more, and return the draft. Raises `KeyboardInterrupt` or `EOFError`.
+        """Ask until there is nothing more, and return the draft.
 
-        `resumed` says that it was interrupted, perhaps in the middle of a line: that can be written anew.
+        Raises `Stopped` in the middle of an agreement, `KeyboardInterrupt` or `EOFError`. `resumed` says that
+        it was interrupted, perhaps in the middle of a line: that can be written anew.
         """
         if self.draft.words and resumed:
             self.edge.tell(wrapped(visible(self.draft.words), self.edge.width))
             self.edge.tell("Enter keeps that; or write it anew.")
-            self._say(words=self._line() or self.draft.words)
+            if (line := self._line()).casefold() in QUIT:
+                raise Stopped
+            self._say(words=line or self.draft.words)
         while self.draft.words or self._what():
             who = self._who()
-            by = asked_day(self.edge, self.desk, f"By when? For example: {DAYS}. Enter: no date.")
+            by = asked_day(self.edge, self.desk, "By when?", "no date", self.draft.day)
             one = Agreement(new_id(), self.draft.words, who, by)
             self._say(words="", agreed=(*self.draft.agreed, one))
         return self.draft
@@ -60,7 +70,7 @@ class Agreeing:
         first = f"What was agreed on {self.desk.said(self.draft.day)}?"
         self.edge.tell(f"{'What else was agreed?' if self.draft.agreed else first} One line; Enter ends.")
         line = self._line()
-        if not line or normal(line.rstrip(".!")) in NOTHING:
+        if not line or normal(line.rstrip(".!")) in NOTHING or line.casefold() in QUIT:
             return False
         self._say(words=line)
         return True
@@ -76,24 +86,66 @@ class Agreeing:
 
     def _who(self) -> Who:
         self.edge.tell("Who is to do it: 1 me, 2 my supervisor, 3 the organisation?")
-        while True:
-            answer = self.edge.ask(PROMPT).strip().casefold().removeprefix("my ").removeprefix("the ")
-            numbered = dict(zip("123", WHO, strict=True))
-            named = [who for who in WHO if answer and who.startswith(answer)]
-            if answer in numbered or len(named) == 1:
-                return numbered.get(answer) or named[0]
-            self.edge.tell("1, 2 or 3?")
+        while (who := who_named(answer := asked(self.edge))) is None:
+            said = "That is none of them" if answer else "It takes one of them"
+            self.edge.tell(f"{said}: 1 me, 2 my supervisor, 3 the organisation; {STOPS}.")
+        return who
 
 
-def asked_day(edge: Edge, desk: Desk, question: str) -> dt.date | None:
-    """Ask for a day until one can be read, and say it back; None for no day."""
-    edge.tell(question)
-    while answer := edge.ask(PROMPT).strip():
+def asked(edge: Edge) -> str:
+    """Return an answer. Raises `Stopped` for one that says so."""
+    answer = edge.ask(PROMPT).strip()
+    if answer.casefold() in QUIT:
+        raise Stopped
+    return answer
+
+
+def who_named(said: str) -> Who | None:
+    """Return whom a number, a name or its beginning means, None for nobody who could do it."""
+    word = said.casefold().removeprefix("my ").removeprefix("the ").replace("organiz", "organis")
+    named = [
+        who for number, who in enumerate(WHO, 1) if word == str(number) or (word and who.startswith(word))
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def read_by(said: str, desk: Desk, agreed_on: dt.date) -> dt.date:
+    """Return the day by which something is to be done that was agreed on a day, which may be past itself.
+
+    A day between then and today is a date that has come due. Raises `UsageError` for one before.
+    """
+    return _from(parse_coming(said, desk.today), desk, agreed_on)
+
+
+def _from(day: dt.date, desk: Desk, agreed_on: dt.date) -> dt.date:
+    if day >= agreed_on:
+        return day
+    past = agreed_on == desk.today
+    why = "that day is past" if past else f"it was agreed on {desk.said(agreed_on)}"
+    raise UsageError(f"it cannot be done by {desk.said(day)}, {why}", COMING_HINT)
+
+
+def asked_day(edge: Edge, desk: Desk, question: str, enter: str, agreed_on: dt.date) -> dt.date | None:
+    """Ask for a day until one can be read, and say it back; None for no day, which `enter` stands for.
+
+    What can be read as two days is asked about. Raises `Stopped`.
+    """
+    edge.tell(f"{question} For example: {DAYS}. Enter: {enter}.")
+    either: dict[str, dt.date] = {}
+    while answer := asked(edge):
         try:
-            day = parse_coming(answer, desk.today)
+            said = either.get(answer) or parse_coming(answer, desk.today)
+            day = _from(said, desk, agreed_on)
+        except SeveralDaysError as error:
+            either = {str(number): day for number, day in enumerate(error.days, 1)}
+            edge.tell(
+                f"That could be {' or '.join(f'{n} {desk.said(day)}' for n, day in either.items())}. Which?"
+            )
         except UsageError as error:
-            edge.tell(f"{error.message[:1].upper()}{error.message[1:]}; {error.hint}.")
+            edge.tell(
+                f"{error.message[:1].upper()}{error.message[1:]}; {error.hint}. Enter: {enter}; q stops."
+            )
         else:
-            edge.tell(f"{desk.said(day)}.")
+            edge.tell(f"By {desk.said(day)}.")
             return day
     return None

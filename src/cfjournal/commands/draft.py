@@ -20,7 +20,8 @@ class Draft(NamedTuple):
 
     `tags` are words with or without a level, as typed. `kind` is "" while it is not said. `answered` counts
     the questions of a check-in that are behind. `agreed` is what was agreed in supervision, and `words` what
-    was said of the next agreement, before it was one. A named tuple: a dataclass would slow every start.
+    was said of the next agreement, before it was one. `command` is the one that it was typed in whole, which
+    was refused; "" for what was said bit by bit. A named tuple: a dataclass would slow every start.
     """
 
     day: dt.date
@@ -33,6 +34,7 @@ class Draft(NamedTuple):
     never_export: bool = False
     agreed: tuple[Agreement, ...] = ()
     words: str = ""
+    command: str = ""
 
     @property
     def is_record(self) -> bool:
@@ -49,6 +51,11 @@ class Draft(NamedTuple):
         """Whether it holds more than words that are quickly typed again."""
         return bool(self.note or self.bring or self.is_record)
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Each text of the person's own in it."""
+        return tuple(filter(None, (*(one.what for one in self.agreed), self.words, self.note, self.bring)))
+
 
 def dump(draft: Draft) -> str:
     """Return the draft as TOML; `load` gives it back."""
@@ -60,15 +67,7 @@ def dump(draft: Draft) -> str:
 
         table["agreed"] = tables_of(draft.agreed)
     # TOML folds CRLF into LF inside a multi-line string
-    texts = (
-        *draft.tags,
-        draft.kind,
-        draft.note,
-        draft.bring,
-        draft.words,
-        *(one.what for one in draft.agreed),
-    )
-    plain_lines = not any("\r" in text for text in texts)
+    plain_lines = not any("\r" in text for text in (*draft.tags, draft.kind, *draft.texts))
     return tomli_w.dumps(table, multiline_strings=plain_lines)
 
 
@@ -88,7 +87,7 @@ def _checked(table: Mapping[str, Any]) -> Draft:
         from cfjournal.agreed_fields import check_agreed
 
         draft = draft._replace(agreed=check_agreed(table["agreed"]))
-    texts = (draft.kind, draft.note, draft.bring, draft.words, *draft.tags)
+    texts = (draft.kind, draft.note, draft.bring, draft.words, draft.command, *draft.tags)
     if (
         type(draft.day) is not dt.date
         or not isinstance(draft.begun, dt.datetime)

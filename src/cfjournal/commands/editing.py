@@ -13,7 +13,7 @@ from cfjournal.commands.draft import Draft
 from cfjournal.commands.keeping import Keeper
 from cfjournal.commands.log import FROM_STDIN, as_typed
 from cfjournal.commands.meant import entry_meant
-from cfjournal.commands.saving import heed, show_what_was_written
+from cfjournal.commands.saving import forget_typed_before, heed, show_what_was_written
 from cfjournal.days import day_of, parse_day
 from cfjournal.entry import BARE_LEVEL, KINDS, check_text
 from cfjournal.errors import CfjError, UsageError
@@ -74,7 +74,7 @@ def edit(edge: Edge, which: str, asked: Asked) -> None:
             was = journal.refuse_to_harm(journal.path_of(was), was) or was
         entry = changed(was, asked, words, desk)
     except CfjError as error:
-        if kept := keeper.keep_text(draft):
+        if kept := keeper.keep_text(draft, command="cfj edit"):
             error.hint = f"{error.hint}; {kept}" if error.hint else kept
         raise
     save(edge, desk, was, entry)
@@ -91,6 +91,7 @@ def save(edge: Edge, desk: Desk, was: Entry, entry: Entry) -> None:
     except NotKeptError:
         show_what_was_written(edge, entry)
         raise
+    forget_typed_before(desk, entry, edge.now)
     edge.say(f"Changed {entry.short_id}: {', '.join(_said(desk, entry, field) for field in fields)}")
     if edge.interactive:
         edge.tell("`cfj undo` takes it back.")

@@ -39,19 +39,30 @@ class Keeper:
             return False
         return True
 
-    def keep_text(self, draft: Draft, offers: str = "cfj log") -> str:
+    def keep_text(self, draft: Draft, offers: str = "cfj log", command: str = "") -> str:
         """Keep a draft that holds text, unless it is kept; return a sentence on where, "" without text.
 
-        `offers` is the command that goes on with it.
+        It was typed in `command`, and `offers`, which is the same where nothing is said, goes on with it. The
+        same words that were typed there before, and refused, are not kept twice.
         """
         if not draft.has_text:
             return ""
         try:
             if self.path is None:
-                self.keep(draft)
+                self.keep(draft := draft._replace(command=command or offers))
+                self._forget_the_same(draft)
         except OSError as error:
             return f"what you wrote could not be kept anywhere ({reason_of(error)}); copy it from the screen"
         return f"what you wrote is kept in {self.path}, and `{offers}` in a terminal offers it again"
+
+    def _forget_the_same(self, draft: Draft) -> None:
+        from cfjournal.commands.left import forget, left_behind, typed_again
+
+        forget(
+            left
+            for left in left_behind(self._root, draft.begun)
+            if left.path != self.path and typed_again(left.draft, draft)
+        )
 
     def drop(self) -> None:
         """Remove the file: its text is in the journal, or the person threw it away."""

@@ -1,19 +1,24 @@
-"""What was left behind: texts that are not in the journal, as drafts to go on with."""
+"""What was left behind: texts that are not in the journal, as drafts to go on with, and when they may go."""
 
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal.commands import draft as drafting
 from cfjournal.commands import editor
 from cfjournal.commands.draft import Draft
 from cfjournal.days import day_of
-from cfjournal.entry import Entry
+from cfjournal.entry import BARE_LEVEL, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
+
+
+AGAIN = dt.timedelta(days=1)
+"""So long after a command was refused, the same words in the same command are another try at it."""
 
 
 class Left(NamedTuple):
@@ -61,6 +66,48 @@ def discard(path: Path) -> None:
     path.unlink(missing_ok=True)
     if path.parent.name.startswith(editor.FOLDER_PREFIX):
         editor.remove(path.parent)
+
+
+def forget(found: Iterable[Left]) -> None:
+    """Remove drafts whose words are safe elsewhere, as far as the system lets them be removed."""
+    for left in list(found):
+        with suppress(OSError):
+            discard(left.path)
+
+
+def typed_again(earlier: Draft, later: Draft) -> bool:
+    """Whether both are the same words in the same command, which was refused twice."""
+    same = earlier.command == later.command != "" and earlier.texts == later.texts
+    return same and later.begun - earlier.begun <= AGAIN
+
+
+def forget_saved(root: Path, entry: Entry, now: dt.datetime) -> None:
+    """Remove drafts of which every word is in `entry`, which is in the journal now."""
+    forget(left for left in left_behind(root, now) if _is_in(entry, left.draft, now))
+
+
+def _is_in(entry: Entry, draft: Draft, now: dt.datetime) -> bool:
+    """Whether an entry holds all that a draft does.
+
+    Of a command that was refused a moment ago, the texts alone: its other words were typed again, or mended.
+    """
+    from cfjournal.agreements import texts_of
+
+    texts = {text.strip() for text in (entry.note, entry.bring, *texts_of(entry.agreed))}
+    if not draft.has_text or not {text.strip() for text in draft.texts} <= texts:
+        return False
+    if draft.command:
+        return now - draft.begun <= AGAIN
+    levels = {**entry.signs, **entry.strains, **entry.supports}
+    tags = [tag.partition(":") for tag in draft.tags]
+    kind = draft.kind or (entry.kind if draft.is_record else "shift")
+    promised = {(one.what, one.who, one.by) for one in entry.agreed}
+    return (
+        (draft.day, kind) == (entry.date, entry.kind)
+        and draft.never_export <= entry.never_export
+        and all(str(levels.get(id_)) == (level or str(BARE_LEVEL)) for id_, _, level in tags)
+        and {(one.what, one.who, one.by) for one in draft.agreed} <= promised
+    )
 
 
 def _draft_of(kept: str | Entry, path: Path, now: dt.datetime) -> Draft:

@@ -41,8 +41,19 @@ def save(edge: Edge, desk: Desk, entry: Entry, keeper: Keeper) -> None:
     """
     with kept_until_safe(edge, entry, keeper):
         desk.open().write(entry)
+    forget_typed_before(desk, entry, edge.now)
     when = "" if entry.date == edge.now.date() else f" for {desk.said(entry.date)}"
     edge.say(f"Saved {entry.short_id}{when}")
+
+
+def forget_typed_before(desk: Desk, entry: Entry, now: dt.datetime) -> None:
+    """Remove drafts of the same words, of a command that was refused before: they are in `entry` now."""
+    from cfjournal.commands.keeping import something_left
+
+    if something_left(desk.root):
+        from cfjournal.commands.left import forget_saved
+
+        forget_saved(desk.root, entry, now)
 
 
 @contextmanager

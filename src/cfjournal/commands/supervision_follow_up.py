@@ -8,13 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal.agreements import ASK_AFTER, OUTCOMES, Answer
-from cfjournal.commands.agreeing import DAYS, asked_day
-from cfjournal.commands.checkin import PROMPT
+from cfjournal.commands.agreeing import STOPS, Stopped, asked, asked_day, read_by
 from cfjournal.commands.desk import sit_down
+from cfjournal.commands.draft import Draft
+from cfjournal.commands.keeping import Keeper
 from cfjournal.commands.log import FROM_STDIN, as_typed
 from cfjournal.commands.pages import warn_of
+from cfjournal.commands.saving import forget_typed_before
 from cfjournal.commands.supervision_agreed import agreed_in, nothing
-from cfjournal.days import parse_coming
 from cfjournal.display import visible, wrapped
 from cfjournal.entry import check_text
 from cfjournal.errors import CfjError, UsageError
@@ -30,7 +31,17 @@ if TYPE_CHECKING:
     from cfjournal.entry import Entry
     from cfjournal.reading import Damaged
 
-LETTERS: dict[str, Outcome] = {"y": "done", "p": "partly", "n": "not-yet", "d": "dropped"}
+SAYS: dict[str, Outcome] = {
+    **dict.fromkeys(("y", "yes", "done"), "done"),
+    **dict.fromkeys(("p", "partly", "part", "in part"), "partly"),
+    **dict.fromkeys(("n", "no", "not yet", "not-yet"), "not-yet"),
+    **dict.fromkeys(("d", "dropped", "no longer", "no longer wanted"), "dropped"),
+}
+"""What may be answered: "done" is no d."""
+
+LETTERS = "y yes, p partly, n not yet, d no longer wanted; Enter: ask another time"
+
+FOLLOW_UP = "cfj supervision follow-up"
 
 
 class Typed(NamedTuple):
@@ -46,7 +57,7 @@ def follow_up(edge: Edge, typed: Typed, *, everything: bool) -> int:
     """Take one answer, or ask about what is due. Returns 4 if an entry was unreadable. Raises `CfjError`."""
     desk = sit_down(edge)
     if typed.which is not None:
-        _take(edge, desk, typed.which, _answer(edge, desk, typed))
+        _take(edge, desk, typed, typed.which)
         return 0
     if typed != Typed():
         raise UsageError(
@@ -66,26 +77,30 @@ def follow_up(edge: Edge, typed: Typed, *, everything: bool) -> int:
     return warn_of(edge, agreed.damaged)
 
 
-def _take(edge: Edge, desk: Desk, which: str, answer: Answer) -> None:
-    """Save one answer; where no agreement can be found to it, show the words again. Raises `CfjError`."""
+def _take(edge: Edge, desk: Desk, typed: Typed, which: str) -> None:
+    """Save one answer; where it cannot be one, keep its words, or show them again. Raises `CfjError`."""
+    words = as_typed(edge.read_bytes()).strip() if typed.said == FROM_STDIN else (typed.said or "").strip()
     damaged: tuple[Damaged, ...] = ()
     try:
+        answer = _answer(desk, typed, words)
         agreed = agreed_in(desk.open())
         damaged = agreed.damaged
         made = agreed.named(which)
     except CfjError as error:
         warn_of(edge, damaged)
-        if damaged or not isinstance(error, UsageError):
-            _show(edge, answer)
+        keeper = Keeper(desk.root, edge.now)
+        if kept := keeper.keep_text(Draft(desk.today, edge.now, note=words), command=FOLLOW_UP):
+            error.hint = "; ".join(filter(None, (error.hint, kept)))
+        if words and not keeper.path:
+            _show(edge, words)
         raise
     _save(edge, desk, agreed, made, answer)
 
 
-def _show(edge: Edge, answer: Answer) -> None:
+def _show(edge: Edge, words: str) -> None:
     """Put the words on the screen that no folder holds, so that they can be copied."""
-    if answer.said:
-        edge.tell("This is what you wrote:")
-        edge.tell(answer.said)
+    edge.tell("This is what you wrote:")
+    edge.tell(words)
 
 
 def _nothing_due(agreed: Agreed, desk: Desk) -> str:
@@ -95,15 +110,14 @@ def _nothing_due(agreed: Agreed, desk: Desk) -> str:
     return f"Nothing is due; the next is on {desk.said(still[0].ask_on)}. --all asks about what is open."
 
 
-def _answer(edge: Edge, desk: Desk, typed: Typed) -> Answer:
-    said = as_typed(edge.read_bytes()).strip() if typed.said == FROM_STDIN else (typed.said or "").strip()
+def _answer(desk: Desk, typed: Typed, said: str) -> Answer:
     if typed.outcome not in OUTCOMES:
         problem = (
             f"{typed.outcome[:40]!r} is no answer" if typed.outcome else "it is not said what came of it"
         )
         raise UsageError(problem, f"it may be {', '.join(OUTCOMES)}")
     outcome = typed.outcome
-    by = parse_coming(typed.by, desk.today) if typed.by else None
+    by = read_by(typed.by, desk, desk.today) if typed.by else None
     if by and outcome not in ("not-yet", "partly"):
         raise UsageError(f"what is {outcome} needs no new date", "leave out --by")
     return Answer(outcome, desk.today, check_text(said, "word about it"), by)
@@ -119,6 +133,11 @@ def _ask_all(edge: Edge, desk: Desk, agreed: Agreed, asked: list[Made]) -> None:
         asking = _Asking(edge, desk)
         try:
             asking.hold()
+        except Stopped:
+            if asking.answer:
+                _save(edge, desk, agreed, made, asking.answer)
+            edge.tell("Stopped; what you answered is saved, and the rest is asked another time.")
+            return
         except (KeyboardInterrupt, EOFError) as interrupt:
             edge.tell()
             if asking.answer:
@@ -146,28 +165,24 @@ class _Asking:
         self.at_words = False
 
     def hold(self) -> None:
-        """Ask what came of it; Enter leaves it open. Raises `KeyboardInterrupt` or `EOFError`."""
-        self.edge.tell(
-            "Did it happen? y yes, p partly, n not yet, d no longer wanted; Enter: ask another time."
-        )
-        while (letter := self.edge.ask(PROMPT).strip().casefold()[:1]) not in LETTERS:
-            if not letter:
+        """Ask what came of it; Enter leaves it open. Raises `Stopped`, `KeyboardInterrupt` or `EOFError`."""
+        self.edge.tell(f"Did it happen? {LETTERS}.")
+        while (said := asked(self.edge).casefold().strip(".! ")) not in SAYS:
+            if not said:
                 return
-            self.edge.tell("y, p, n or d?")
-        self.answer = Answer(LETTERS[letter], self.desk.today)
-        self.answer = self.answer._replace(by=self._again(self.answer.outcome))
+            self.edge.tell(f"That is none of them: {LETTERS}, {STOPS}.")
+        self.answer = Answer(SAYS[said], self.desk.today)
+        self.answer = self.answer._replace(by=self._again(SAYS[said]))
         self.edge.tell("A word about it? Enter leaves it out.")
         self.at_words = True
-        self.answer = self.answer._replace(said=self.edge.ask(PROMPT).strip())
+        self.answer = self.answer._replace(said=asked(self.edge))
 
     def _again(self, outcome: Outcome) -> dt.date | None:
         if outcome == "not-yet":
-            weeks = f"Enter: asked again in {ASK_AFTER.days // 7} weeks"
-            return asked_day(self.edge, self.desk, f"By when now? For example: {DAYS}. {weeks}.")
+            later = f"asked again in {ASK_AFTER.days // 7} weeks"
+            return asked_day(self.edge, self.desk, "By when now?", later, self.desk.today)
         if outcome == "partly":
-            return asked_day(
-                self.edge, self.desk, f"By when the rest? For example: {DAYS}. Enter: leave it there."
-            )
+            return asked_day(self.edge, self.desk, "By when the rest?", "leave it there", self.desk.today)
         return None
 
 
@@ -178,10 +193,13 @@ def _save(edge: Edge, desk: Desk, agreed: Agreed, made: Made, answer: Answer) ->
     try:
         desk.open().write(entry, was=was)
     except NotKeptError:
-        _show(edge, answer)
+        if answer.said:
+            _show(edge, answer.said)
         raise
+    forget_typed_before(desk, entry, edge.now)
     agreed.entries[made.entry] = entry
-    edge.say(f"Saved {made.agreement.id}: {answer.outcome.replace('-', ' ')}")
+    until = f", by {desk.said(answer.by)}" if answer.by else ""
+    edge.say(f"Saved {made.agreement.id}: {answer.outcome.replace('-', ' ')}{until}")
 
 
 def answered(entry: Entry, ident: str, answer: Answer) -> Entry:

@@ -8,17 +8,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from cfjournal.agreements import WHO, Agreement, new_id
-from cfjournal.commands.agreeing import Agreeing
-from cfjournal.commands.conversation import in_short
+from cfjournal.commands.agreeing import Agreeing, Stopped, read_by, who_named
 from cfjournal.commands.desk import sit_down
 from cfjournal.commands.draft import Draft
 from cfjournal.commands.keeping import Keeper
-from cfjournal.commands.left import discard, left_behind
+from cfjournal.commands.left import left_behind
 from cfjournal.commands.log import FROM_STDIN, as_typed, day_asked
-from cfjournal.commands.saving import entry_of, kept_until_safe
-from cfjournal.days import day_of, parse_coming
+from cfjournal.commands.offering import ask_at_the_end, leave, offer, take
+from cfjournal.commands.saving import entry_of, forget_typed_before, kept_until_safe
+from cfjournal.days import day_of
 from cfjournal.entry import BARE_LEVEL, check_text
-from cfjournal.errors import CfjError, NotSavedError, UsageError
+from cfjournal.errors import CfjError, UsageError
 from cfjournal.period import Period
 from cfjournal.store import journal_root
 
@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 SUPERVISION = "supervision"
 ADMIN_ONLY = "admin-only-supervision"
 OFFERS = "cfj supervision record"
+
+NEVER_EXPORTED = (
+    "That entry is marked never to be exported, so what was agreed stays here with it; "
+    "`cfj edit {id} --may-export` takes the mark off the whole entry."
+)
 
 
 class Typed(NamedTuple):
@@ -65,13 +70,13 @@ def record(edge: Edge, typed: Typed) -> None:
         if (kept := keeper.keep_text(draft, OFFERS)) and kept not in error.hint:
             error.hint = "; ".join(filter(None, (error.hint, kept)))
         raise
-    save(edge, desk, draft, keeper)
+    save(edge, desk, draft, keeper, by=draft.agreed[0].by if typed.by else None)
 
 
 def _filled_in(edge: Edge, desk: Desk, draft: Draft, typed: Typed, keeper: Keeper) -> Draft:
     """Return the draft with whole agreements: from the command line, or else asked for."""
     who = _who(typed.who)
-    by = parse_coming(typed.by, desk.today) if typed.by else None
+    by = read_by(typed.by, desk, draft.day) if typed.by else None
     if draft.words and who:
         return draft._replace(words="", agreed=(Agreement(new_id(), draft.words, who, by),))
     if who or by or not edge.interactive:
@@ -89,27 +94,16 @@ def _refuse_half_of_it(draft: Draft) -> NoReturn:
 def _who(said: str | None) -> Who | None:
     if said is None:
         return None
-    named = [who for who in WHO if said and who.startswith(said.casefold())]
-    if len(named) != 1:
+    if (who := who_named(said)) is None:
         raise UsageError(f"{said[:40]!r} is nobody who could do it", f"it may be {', '.join(WHO)}")
-    return named[0]
+    return who
 
 
 def _taken_up(edge: Edge, desk: Desk, keeper: Keeper) -> Draft | None:
     """Offer what was left of an earlier record; return it if it is taken up."""
-    for left in (left for left in left_behind(desk.root, edge.now) if left.draft.is_record):
-        begun, held = desk.said(left.draft.begun.date()), in_short(left.draft._replace(tags=()))
-        edge.tell(f"You left something on {begun} at {left.draft.begun:%H:%M}: {held}.")
-        choice = edge.ask("Enter goes on with it, l leaves it, d throws it away: ").strip().casefold()[:1]
-        if choice == "d":
-            discard(left.path)
-        elif choice != "l":
-            if keeper.try_to_keep(left.draft):
-                discard(left.path)
-            else:
-                keeper.path = left.path
-            return left.draft
-    return None
+    waiting = [left for left in left_behind(desk.root, edge.now) if left.draft.is_record]
+    left, _ = offer(edge, desk, waiting) if waiting else (None, "")
+    return take(left, keeper) if left else None
 
 
 def converse(edge: Edge, desk: Desk, draft: Draft, keeper: Keeper, *, resumed: bool) -> Draft:
@@ -118,10 +112,17 @@ def converse(edge: Edge, desk: Desk, draft: Draft, keeper: Keeper, *, resumed: b
     while True:
         try:
             said = asking.hold(resumed=resumed)
+        except Stopped:
+            leave(edge, keeper, asking.draft, OFFERS)
         except (KeyboardInterrupt, EOFError):
-            if resumed := _goes_on(edge, asking.draft, keeper):
+            edge.tell()
+            said = asking.draft
+            if said.is_record:
+                ask_at_the_end(
+                    edge, keeper, said, "Enter goes on" if said.words else "Enter saves that", OFFERS
+                )
+            if resumed := bool(said.words):
                 continue
-            said = asking.draft._replace(words="")
         if said.agreed:
             return said
         keeper.drop()
@@ -129,34 +130,11 @@ def converse(edge: Edge, desk: Desk, draft: Draft, keeper: Keeper, *, resumed: b
         raise KeyboardInterrupt
 
 
-def _goes_on(edge: Edge, said: Draft, keeper: Keeper) -> bool:
-    """Ask what is to become of what was said: True to ask on, False to save it; else `KeyboardInterrupt`."""
-    edge.tell()
-    if not said.is_record:
-        return False
-    edge.tell(f"So far: {in_short(said._replace(tags=()))}.")
-    first = "Enter goes on" if said.words else "Enter saves that"
-    try:
-        choice = edge.ask(f"{first}, l leaves it for later, d throws it away: ").strip().casefold()[:1]
-    except (KeyboardInterrupt, EOFError):
-        edge.tell()
-        choice = "l"
-    if choice == "d":
-        keeper.drop()
-        edge.tell("Thrown away; nothing was written.")
-    elif choice != "l":
-        return bool(said.words)
-    elif keeper.try_to_keep(said):
-        edge.tell(f"Left for later: the next `{OFFERS}` offers it.")
-    else:
-        raise NotSavedError("what you said could not be kept in any folder", "copy it from the screen")
-    raise KeyboardInterrupt
-
-
-def save(edge: Edge, desk: Desk, draft: Draft, keeper: Keeper) -> None:
+def save(edge: Edge, desk: Desk, draft: Draft, keeper: Keeper, *, by: dt.date | None = None) -> None:
     """Add the agreements to the latest entry of their day, or write a new one, and say so.
 
-    Raises `CfjError` when the journal does not take it; its message names the file that holds the words.
+    `by` is the day that was typed for one, to be said back. Raises `CfjError` when the journal does not take
+    it; its message names the file that holds the words.
     """
     fresh = entry_of(draft, desk.config.vocabulary(), edge.now)
     journal = desk.open()
@@ -164,9 +142,13 @@ def save(edge: Edge, desk: Desk, draft: Draft, keeper: Keeper) -> None:
     entry = added(was, fresh, edge.now) if was else fresh
     with kept_until_safe(edge, fresh, keeper):
         journal.write(entry, was=was)
+    forget_typed_before(desk, entry, edge.now)
     number = "1 agreement" if len(draft.agreed) == 1 else f"{len(draft.agreed)} agreements"
     when = "" if draft.day == desk.today else f" for {desk.said(draft.day)}"
-    edge.say(f"Saved {number}{when} in {entry.short_id}")
+    until = f", to be done by {desk.said(by)}" if by else ""
+    edge.say(f"Saved {number}{when} in {entry.short_id}{until}")
+    if entry.never_export:
+        edge.tell(NEVER_EXPORTED.format(id=entry.short_id))
     if edge.interactive:
         edge.tell("`cfj supervision follow-up` asks later what came of it.")
 
