@@ -221,3 +221,4 @@ def test_what_is_shown_of_a_text_cannot_move_the_cursor_and_fits_the_line(tmp_pa
     done = cfj(tmp_path, "log", answers=[CTRL_C], width=40)
     assert "\x1b" not in done.err
     assert max(map(len, done.err.splitlines())) <= 40
+    assert 0 < done.err.count("long") <= 8, "the first words, and one line of them"

@@ -322,6 +322,7 @@ def test_q_stops_anywhere_and_keeps_what_is_there(tmp_path: Path, answers: list[
     done = cfj(tmp_path, "supervision", "record", answers=answers)
     assert done.code == 130
     assert "Left for later: the next `cfj supervision record` offers it." in done.err
+    assert "So far" not in done.err, "who says that they stop is not asked whether they do"
     assert entries(tmp_path) == ()
     (left,) = left_behind(tmp_path, NOW)
     assert [one.what for one in left.draft.agreed] == ([so_far] if so_far else [])
