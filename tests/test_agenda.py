@@ -267,7 +267,8 @@ def test_what_is_never_exported_is_on_the_screen_and_in_no_file(home: Path, tmp_
     cfj(home, "supervision", "record", "a private badger", "--who", "me", "--date", "2026-11-17")
     path = tmp_path / "file"
     for command in (("supervision", "agenda"), ("report",)):
-        shown = cfj(home, *command).out
+        for shown in (cfj(home, *command).out, cfj(home, "--plain", *command).out):
+            assert shown.casefold().count("stays here, never exported") == 2, "where each of the two stands"
         for form in ("text", "md", "html", "json"):
             done = cfj(home, *command, "--format", form, "-o", str(path))
             assert done.code == 0

@@ -321,3 +321,60 @@ def test_nor_does_a_page_that_is_printed_to_be_handed_on(home: Path, form: str) 
     assert SECRET not in done.out
     assert OTHER.bring in done.out
     assert "Left out" in done.err
+
+
+def test_json_for_programs_of_ones_own_says_that_it_is_there_and_not_what_it_says(
+    home: Path, tmp_path: Path
+) -> None:
+    cfj(home, "supervision", "record", SECRET, "--who", "me", "--by", "yesterday", "--date", "-5d")
+    cfj(
+        home,
+        "supervision",
+        "record",
+        SECRET,
+        "--who",
+        "organisation",
+        "--by",
+        "yesterday",
+        "--date",
+        "2026-11-18",
+    )
+    marked = next(entry for entry in Journal.open(home).read().entries if entry.date.day == 18)
+    cfj(home, "edit", marked.id, "--never-export")
+    for command in (("report",), ("supervision", "agenda")):
+        found = json.loads(cfj(home, *command, "--format", "json").out)
+        assert {(each["text"], each["never_export"]) for each in found["bring"]} == {
+            ("", True),
+            (OTHER.bring, False),
+        }
+        assert {(each["what"], each["never_export"]) for each in found["agreements"]} == {
+            ("", True),
+            (SECRET, False),
+        }
+        file = tmp_path / f"{command[-1]}.json"
+        cfj(home, *command, "--format", "json", "-o", str(file))
+        kept = json.loads(file.read_text())
+        assert [each["never_export"] for each in (*kept["bring"], *kept["agreements"])] == [False, False]
+
+
+def test_the_next_step_is_about_what_may_be_handed_on_where_it_is(home: Path, tmp_path: Path) -> None:
+    cfj(home, "supervision", "record", SECRET, "--who", "organisation", "--date", "-10d", "--by", "-3d")
+    assert f"Ask whether '{SECRET}' has happened" in " ".join(cfj(home, "report").out.split())
+    cfj(home, "edit", "-10d", "--never-export")
+    assert f"Ask whether '{SECRET}' has happened" in " ".join(cfj(home, "report").out.split())
+    for number, form in enumerate(("text", "md", "html", "json")):
+        file = tmp_path / f"review-{number}"
+        cfj(home, "report", "--format", form, "-o", str(file))
+        assert "Ask whether" not in file.read_text()
+        assert SECRET not in file.read_text()
+    assert SECRET not in cfj(home, "report", "--format", "json").out
+
+
+def test_a_list_and_a_follow_up_say_it_of_an_agreement(home: Path) -> None:
+    cfj(home, "supervision", "record", "less nights", "--who", "me", "--date", "-2d", "--by", "yesterday")
+    cfj(home, "edit", "-2d", "--never-export")
+    assert "You; agreed on Wednesday 18 November; stays here, never exported; was" in " ".join(
+        cfj(home, "supervision", "list").out.split()
+    )
+    assert json.loads(cfj(home, "supervision", "list", "--json").out)[0]["never_export"] is True
+    assert "never exported" in cfj(home, "supervision", "follow-up", answers=["q"]).err

@@ -6,15 +6,22 @@ import datetime as dt
 import itertools
 import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 
 from cfjournal import glossary
+from cfjournal.agreements import Agreement, Answer
+from cfjournal.render.agreed_page import step_text
 from cfjournal.review import build
 from cfjournal.rules.files import shipped
 from cfjournal.situation import situations
-from cfjournal.steps import SITUATIONS, TURNS, load, step_for
+from cfjournal.steps import PROMISES, SITUATIONS, TURNS, load, step_for
 from tests.reviewing import WEEK, WORDS, back, building, entry, evidence, history, rule, state
+
+if TYPE_CHECKING:
+    from cfjournal.agreements import Outcome
+    from cfjournal.entry import Kind
 
 MONDAY = dt.date(2026, 1, 5)
 A_YEAR = [MONDAY + dt.timedelta(weeks=week) for week in range(52)]
@@ -29,7 +36,7 @@ def test_there_are_about_thirty_and_each_fits_something_known() -> None:
     assert len({step.id for step in STEPS}) == len({step.text for step in STEPS}) == len(STEPS)
     for step in STEPS:
         assert step.fits, step.id
-        assert set(step.fits) <= set(SITUATIONS), step.id
+        assert set(step.fits) <= {*SITUATIONS, *PROMISES}, step.id
         assert step.about in TURNS
 
 
@@ -44,6 +51,14 @@ def test_every_situation_has_two_of_either_kind(situation: str) -> None:
     found = Counter(step.about for step in STEPS if situation in step.fits)
     assert found["conditions"] >= 2
     assert found["person"] >= 2
+
+
+@pytest.mark.parametrize("promise", PROMISES)
+def test_each_promise_has_its_step_and_that_fits_nothing_else(promise: str) -> None:
+    (step,) = (step for step in STEPS if promise in step.fits)
+    assert step.fits == (promise,)
+    assert step.about == ("person" if promise == "agreed-me" else "conditions")
+    assert step.text.count("{what}") == step.text.count("{when}") == 1
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.id)
@@ -137,3 +152,74 @@ def test_an_empty_journal_and_one_that_asks_for_a_person_have_no_step() -> None:
     assert of([]) == set()
     assert of([entry(back(1), signs={"hopeless": 1})]) == set()
     assert build([entry(back(1), signs={"hopeless": 1})], history(), WORDS, WEEK).step is None
+
+
+# --- what was agreed and has come due --------------------------------------------------------------------------
+
+DUE = Agreement("a", "two people on nights.", "organisation", back(3))
+MINE = Agreement("b", "ring the union", "me", back(10))
+
+
+def asked_by(*agreed: Agreement, made_on: int = 20, kind: Kind = "shift") -> tuple[str, str]:
+    """The id and the text of the step of a week in which these had been agreed."""
+    entries = [
+        entry(back(1), kind),
+        entry(back(made_on), ident="s", supports=["supervision"])._replace(agreed=agreed),
+    ]
+    review = build(entries, history(), WORDS, WEEK)
+    return review.step.id if review.step else "", step_text(review)
+
+
+def test_what_was_to_be_done_by_a_day_that_has_passed_is_the_next_step() -> None:
+    assert asked_by(DUE) == (
+        "ask-the-organisation",
+        "Ask whether 'two people on nights' has happened: it was to be by Thursday 12 November.",
+    )
+    assert asked_by(DUE._replace(by=back(0)))[0] != "ask-the-organisation", "the day itself is not over"
+
+
+def test_what_the_organisation_is_to_do_comes_before_the_supervisor_and_before_oneself() -> None:
+    supervisors = DUE._replace(id="c", who="supervisor", by=back(9))
+    assert asked_by(MINE, supervisors, DUE)[0] == "ask-the-organisation"
+    assert asked_by(MINE, supervisors)[0] == "ask-your-supervisor"
+    step, text = asked_by(MINE)
+    assert step == "look-at-your-part"
+    assert text.startswith("See whether 'ring the union' still fits: it was to be by Thursday 5 November. ")
+
+
+def test_what_came_of_it_so_far_is_said() -> None:
+    undated = DUE._replace(by=None)
+    assert "it was agreed on Monday 26 October." in asked_by(undated)[1]
+    asked = undated._replace(answers=(Answer("not-yet", back(16)),))
+    assert "it had not on Friday 30 October." in asked_by(asked)[1]
+    partly = undated._replace(answers=(Answer("partly", back(16), "", back(4)),))
+    assert asked_by(partly)[1].startswith(
+        "Ask whether the rest of 'two people on nights' has happened: it was to be by Wednesday 11 November"
+    )
+
+
+@pytest.mark.parametrize("outcome", ["done", "partly", "dropped"])
+def test_what_is_answered_is_asked_about_no_more(outcome: Outcome) -> None:
+    assert "two people" not in asked_by(DUE._replace(answers=(Answer(outcome, back(1)),)))[1]
+
+
+def test_after_four_weeks_other_steps_have_their_turn() -> None:
+    assert asked_by(DUE._replace(by=back(28)), made_on=40)[0] == "ask-the-organisation"
+    assert asked_by(DUE._replace(by=back(29)), made_on=40)[0] != "ask-the-organisation"
+
+
+def test_nobody_is_asked_on_leave_or_where_a_person_comes_first() -> None:
+    assert "two people" not in asked_by(DUE, kind="leave")[1]
+    entries = [
+        entry(back(1), signs={"hopeless": 1}),
+        entry(back(20), supports=["supervision"])._replace(agreed=(DUE,)),
+    ]
+    review = build(entries, history(), WORDS, WEEK)
+    assert (review.step, review.promise, step_text(review)) == (None, None, "")
+
+
+def test_a_long_agreement_is_named_by_its_beginning_and_stays_in_its_line() -> None:
+    text = asked_by(DUE._replace(what="more {what} than\n\x1b[2J" + " and so on" * 20))[1]
+    assert "'more {what} than \\x1b[2J and so on" in text
+    assert "...' has happened" in text
+    assert len(text) < 150

@@ -14,8 +14,7 @@ from cfjournal.agreements import made_in
 from cfjournal.before import before_of, since_before
 from cfjournal.eased import eased_after
 from cfjournal.series import days_of
-from cfjournal.situation import situations
-from cfjournal.steps import step_for
+from cfjournal.situation import with_step
 from cfjournal.tally import Counting
 
 if TYPE_CHECKING:
@@ -103,7 +102,8 @@ class Review(NamedTuple):
     answered, not counted, so `signs` leaves it out. `notes_supports` says whether any support was noted in
     the months looked at: where none was, that may be a way of writing. `eased` holds after what it was
     clearly more often lighter, `before` what changed since the days before (None: too little to say), `step`
-    one small thing to do next. `agreed` is what was agreed in those months, as it stood on the last day.
+    one small thing to do next, and `promise` what of `agreed` it is about, if it is. `agreed` is what was
+    agreed in those months, as it stood on the last day.
     """
 
     period: Period
@@ -124,6 +124,7 @@ class Review(NamedTuple):
     eased: tuple[Eased, ...] = ()
     before: Before | None = None
     step: Step | None = None
+    promise: Made | None = None
 
     @property
     def shown_findings(self) -> tuple[Evidence, ...]:
@@ -176,7 +177,7 @@ def build(
         eased=eased_after(noted, vocabulary),
         before=since_before(lately, history, vocabulary, period) if known_before else None,
     )
-    return review._replace(step=step_for(situations(review), period.last))
+    return with_step(review)
 
 
 def _of_silence(finding: Evidence) -> bool:

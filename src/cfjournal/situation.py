@@ -1,13 +1,33 @@
-"""Situation: what a review found, as its next step has to fit it. Knows a review, and no screens."""
+"""Situation: what a review found, and the next step that fits it. Knows a review, and no screens."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
-from cfjournal.steps import SITUATIONS
+from cfjournal.agreements import by_urgency
+from cfjournal.steps import PROMISES, SITUATIONS, step_for
 
 if TYPE_CHECKING:
+    from cfjournal.agreements import Made
     from cfjournal.review import Review
+
+ASKED_FOR = dt.timedelta(days=28)
+"""So long what has come due is the next step; after that other steps have their turn, and the list has it."""
+
+
+def with_step(review: Review) -> Review:
+    """Return the review with its next step: to ask what came of something agreed, or one of the week."""
+    found, day = situations(review), review.period.last
+    promise = _promise(review, day) if found and "off" not in found else None
+    fits = {f"agreed-{promise.agreement.who}"} if promise else found
+    return review._replace(step=step_for(fits, day), promise=promise)
+
+
+def _promise(review: Review, day: dt.date) -> Made | None:
+    """Return what has come due lately, the organisation's part before the person's own, the oldest first."""
+    lately = [each for each in by_urgency(review.agreed) if each.due(day) and day - each.ask_on < ASKED_FOR]
+    return min(lately, key=lambda each: PROMISES.index(f"agreed-{each.agreement.who}"), default=None)
 
 
 def situations(review: Review) -> set[str]:

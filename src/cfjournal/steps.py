@@ -23,9 +23,15 @@ SITUATIONS = (
 )
 """What a step can fit: a finding about the conditions, a pattern in watch or building, or how it is else."""
 
+PROMISES = ("agreed-organisation", "agreed-supervisor", "agreed-me")
+"""What else it can fit: something agreed that has come due, by who is to do it, conditions first."""
+
 
 class Step(NamedTuple):
-    """A step: what it fits, whether it is about the conditions or the person, its text, and why."""
+    """A step: what it fits, whether it is about the conditions or the person, its text, and why.
+
+    The text of one of `PROMISES` leaves room for `{what}` was agreed and until `{when}`.
+    """
 
     id: str
     fits: tuple[str, ...]

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from cfjournal.agreements import made_in
 from cfjournal.commands.asked_period import period_asked
 from cfjournal.commands.desk import sit_down
-from cfjournal.commands.handing_on import to_hand_on
+from cfjournal.commands.handing_on import for_its_readers
 from cfjournal.commands.judged import Months, judge
 from cfjournal.commands.judging import rules_of
 from cfjournal.commands.pages import as_json, hand_over, in_form, warn_of
 from cfjournal.review import build
+from cfjournal.situation import with_step
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,9 +33,8 @@ def report(edge: Edge, asked: Asked, form: str, output: Path | None) -> int:
     judged = judge(months, rules, vocabulary, period)
     review = build(judged.entries, judged.history, vocabulary, period, whole_from=judged.whole_from)
     if (desk.today - period.last).days == 1:  # today may not be written yet, and be the day of a follow-up
-        review = review._replace(agreed=tuple(made_in(judged.entries, desk.today)))
-    if form != "text" or output is not None:
-        review = to_hand_on(edge, review)
+        review = with_step(review._replace(agreed=tuple(made_in(judged.entries, desk.today))))
+    review = for_its_readers(edge, review, form, output)
     text = _rendered(edge, desk, review, form, for_file=output is not None)
     hand_over(edge, text, form, output, "the review")
     return warn_of(edge, judged.damaged)

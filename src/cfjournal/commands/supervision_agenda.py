@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cfjournal import agenda as agendas
 from cfjournal.commands.desk import sit_down
-from cfjournal.commands.handing_on import to_hand_on
+from cfjournal.commands.handing_on import for_its_readers
 from cfjournal.commands.judged import Months, judge
 from cfjournal.commands.judging import rules_of
 from cfjournal.commands.pages import as_json, hand_over, in_form, warn_of
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 def agenda(edge: Edge, form: str, output: Path | None) -> int:
     """Print the agenda, or write it to a new file. Returns 4 if an entry was unreadable."""
     found, damaged = _found(edge)
-    if form != "text" or output is not None:
-        found = found._replace(review=to_hand_on(edge, found.review))
+    found = found._replace(review=for_its_readers(edge, found.review, form, output))
     if form == "json":
         from cfjournal.render.agenda_view import agenda_view
 

@@ -149,11 +149,11 @@ def _ask_all(edge: Edge, desk: Desk, agreed: Agreed, asked: list[Made]) -> None:
 
 
 def _told(desk: Desk, made: Made) -> list[str]:
-    from cfjournal.render.agreed_page import NAMES, standing
+    from cfjournal.render.agreed_page import about, standing
 
     what = visible(made.agreement.what).split("\n")
-    told = f"{NAMES[made.agreement.who]}; agreed on {desk.said(made.date)}; {standing(made, desk.today)}"
-    return [*what, told.removesuffix("did it happen?").rstrip(":; ")]
+    stands = standing(made, desk.today).removesuffix("did it happen?").rstrip(": ")
+    return [*what, "; ".join(filter(None, (*about(made, desk.today, dated=True), stands)))]
 
 
 class _Asking:

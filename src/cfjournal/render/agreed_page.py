@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cfjournal.agreements import by_urgency
+from cfjournal.display import one_line, shortened
 from cfjournal.render.page import Block, Command, Fact, Heading, Page, Quote, Section
-from cfjournal.render.phrases import day, joined, short_day
+from cfjournal.render.phrases import STAYS, day, joined, short_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from cfjournal.agreements import Made, Outcome, Who
     from cfjournal.period import Period
+    from cfjournal.review import Review
 
 TITLE = "What was agreed"
 
@@ -29,6 +31,9 @@ CAME: dict[Outcome, str] = {
     "dropped": "no longer wanted",
 }
 """What each answer is called, after "on Friday:"."""
+
+WHAT = 60
+"""So many columns of what was agreed are enough to know it again by."""
 
 
 def agreed_section(made: Iterable[Made], days: Period) -> Section:
@@ -68,17 +73,19 @@ def _blocks(made: Sequence[Made], today: dt.date, *, with_id: bool = False) -> I
 
 def _quotes(made: Made, today: dt.date, *, with_id: bool) -> Iterator[Quote]:
     agreement = made.agreement
-    if with_id:
-        told = f"{NAMES[agreement.who]}; agreed on {day(made.date, today)}; {standing(made, today)}"
-        yield Quote(agreement.id, agreement.what, told.removesuffix("; "))
-    else:
-        told = f"{NAMES[agreement.who]}; {standing(made, today)}"
-        yield Quote(short_day(made.date, today), agreement.what, told.removesuffix("; "))
+    told = "; ".join(filter(None, (*about(made, today, dated=with_id), standing(made, today))))
+    yield Quote(agreement.id if with_id else short_day(made.date, today), agreement.what, told)
     yield from (
         Quote(short_day(each.asked, today), each.said, "On what came of it.")
         for each in agreement.answers[-1:]
         if each.said
     )
+
+
+def about(made: Made, today: dt.date, *, dated: bool) -> tuple[str, ...]:
+    """Return who is to do it, when it was agreed if it is to be `dated`, and whether it is never exported."""
+    when = f"agreed on {day(made.date, today)}" if dated else ""
+    return NAMES[made.agreement.who], when, STAYS if made.never_export else ""
 
 
 def standing(made: Made, today: dt.date) -> str:
@@ -93,6 +100,21 @@ def standing(made: Made, today: dt.date) -> str:
         said.append(f"{rest}{'was ' if due else ''}to be done by {day(agreement.until, today)}")
     told = "; ".join(said)
     return f"{told}: did it happen?".removeprefix(": ") if due else told
+
+
+def step_text(review: Review) -> str:
+    """Return the text of the next step, with what was agreed and by when if it is about that; or ""."""
+    if not review.step or not review.promise:
+        return review.step.text if review.step else ""
+    agreement, today = review.promise.agreement, review.period.last
+    rest = "the rest of " if agreement.outcome == "partly" else ""
+    what = f"{rest}'{shortened(one_line(agreement.what, False).rstrip('.'), WHAT, False)}'"
+    when = f"it was agreed on {day(review.promise.date, today)}"
+    if agreement.answers:
+        when = f"it had not on {day(agreement.answers[-1].asked, today)}"
+    if agreement.until:
+        when = f"it was to be by {day(agreement.until, today)}"
+    return review.step.text.format(what=what, when=when)
 
 
 def promises(made: Iterable[Made]) -> Iterator[Fact]:

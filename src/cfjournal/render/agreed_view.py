@@ -22,7 +22,8 @@ class AnswerView(TypedDict):
 class AgreementView(TypedDict):
     """Something agreed on `date`: what, by whom (me, supervisor, organisation) and until when; the answers.
 
-    `ask_on` is the first day on which to ask about what is open, `due` says that it has come.
+    `ask_on` is the first day on which to ask about what is open, `due` says that it has come. Of an entry
+    that is never exported, a review and an agenda leave the words out.
     """
 
     id: str
@@ -34,6 +35,7 @@ class AgreementView(TypedDict):
     open: bool
     ask_on: str | None
     due: bool
+    never_export: bool
     answers: list[AnswerView]
 
 
@@ -50,6 +52,7 @@ def agreed_view(made: Made, today: dt.date) -> AgreementView:
         "open": agreement.open,
         "ask_on": made.ask_on.isoformat() if agreement.open else None,
         "due": made.due(today),
+        "never_export": made.never_export,
         "answers": [
             {
                 "outcome": answer.outcome,

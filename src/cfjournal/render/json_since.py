@@ -137,12 +137,12 @@ def _moved(each: Moved) -> MovedView:
     }
 
 
-def step_view(step: Step) -> NextStepView:
-    """Return the next step."""
+def step_view(step: Step, text: str) -> NextStepView:
+    """Return the next step; `text` is what it says."""
     return {
         "id": step.id,
         "about": step.about,
-        "text": step.text,
+        "text": text,
         "why": step.why,
         "source": step.source,
     }

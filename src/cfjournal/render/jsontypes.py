@@ -218,11 +218,12 @@ class ConditionsView(TypedDict):
 
 
 class BringView(TypedDict):
-    """What was marked to bring: the entry, its day, the text."""
+    """What was marked to bring: the entry, its day, the text; "" where the entry is never exported."""
 
     entry: str
     date: str
     text: str
+    never_export: bool
 
 
 class ReferenceView(TypedDict):

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from cfjournal.agreements import by_urgency
+from cfjournal.render.agreed_page import step_text
 from cfjournal.render.agreed_view import agreed_view
 from cfjournal.render.json_since import before_view, eased_view, step_view
 from cfjournal.render.jsontypes import REPORT
@@ -49,9 +50,15 @@ def report_view(review: Review) -> ReportView:
         "eased": [eased_view(each) for each in review.eased],
         "before": before_view(review.before) if review.before else None,
         "bring": [
-            {"entry": each.entry, "date": each.date.isoformat(), "text": each.text} for each in review.bring
+            {
+                "entry": each.entry,
+                "date": each.date.isoformat(),
+                "text": each.text,
+                "never_export": each.never_export,
+            }
+            for each in review.bring
         ],
-        "step": step_view(review.step) if review.step else None,
+        "step": step_view(review.step, step_text(review)) if review.step else None,
         "agreements": [agreed_view(each, review.period.last) for each in by_urgency(review.agreed)],
         "reference": reference_view(review.reference),
         "rules": review.rules.digest,

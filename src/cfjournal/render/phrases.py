@@ -27,6 +27,10 @@ STATES: dict[StateName, str] = {
 """What each state means, for whoever meets the word for the first time."""
 
 
+STAYS = "stays here, never exported"
+"""What is said on the person's own screen of what was written in an entry with that mark."""
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """Return `1 shift`, `2 shifts`."""
     return f"{number} {one if number == 1 else many or one + 's'}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cfjournal.render.agreed_page import agreed_section
+from cfjournal.render.agreed_page import agreed_section, step_text
 from cfjournal.render.conditions_section import conditions_and_promises
 from cfjournal.render.coverage_words import coverage_of
 from cfjournal.render.page import (
@@ -22,7 +22,7 @@ from cfjournal.render.page import (
     Section,
     Words,
 )
-from cfjournal.render.phrases import count, day, joined, period, short_day
+from cfjournal.render.phrases import STAYS, count, day, joined, period, sentence, short_day
 from cfjournal.render.rows import ASIDE, TONES, row, rows
 from cfjournal.render.since_page import eased, name_of_span, since_before
 from cfjournal.render.states import explained, name_of, notes, reasons, since
@@ -133,8 +133,13 @@ def _supports(review: Review) -> Section:
 
 
 def bring(review: Review) -> Section:
-    """Return what was marked to bring, each with its day."""
-    quotes = tuple(Quote(short_day(each.date, review.period.last), each.text) for each in review.bring)
+    """Return what was marked to bring, each with its day, and what of it is never exported."""
+    quotes = tuple(
+        Quote(
+            short_day(each.date, review.period.last), each.text, sentence(STAYS) if each.never_export else ""
+        )
+        for each in review.bring
+    )
     return Section("What you want to bring", quotes)
 
 
@@ -147,7 +152,7 @@ def _people(people: Sequence[str]) -> Section:
 
 
 def _step(review: Review) -> Section:
-    return Section("One small step", (Words(review.step.text),) if review.step else ())
+    return Section("One small step", (Words(step_text(review)),) if review.step else ())
 
 
 def _onward(review: Review) -> Section:
