@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cfjournal.period import Period
-from cfjournal.render.choice import USUAL
+from cfjournal.render.choice import PARTS, USUAL
 from cfjournal.render.markdown import write
 from cfjournal.render.supervision_page import Chosen, supervision_page
-from cfjournal.review import build
+from cfjournal.review import Bring, build
+from cfjournal.rules.files import shipped
 from cfjournal.vocabulary import load
-from tests.reviewing import SUNDAY, WEEK, WORDS, back, building, empty, entry, history, review, state
+from tests.reviewing import (
+    SUNDAY,
+    WEEK,
+    WORDS,
+    back,
+    building,
+    empty,
+    entry,
+    evidence,
+    history,
+    review,
+    state,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +79,22 @@ def test_how_sure_a_state_is_goes_with_it() -> None:
     noted = history([state("burnout", "unknown", note="9 of the 14 shifts it takes")])
     assert "Burnout: 9 of the 14 shifts it takes." in write(
         supervision_page(build([], noted, WORDS, WEEK), USUAL)
+    )
+
+
+def test_it_speaks_of_the_shifts_and_not_to_whoever_reads_it() -> None:
+    of = review()._replace(bring=(Bring("x", SUNDAY, "Your rota. Can your team cover?"),))
+    for each in shipped(WORDS).rules:
+        seen = evidence(each, sentence=each.says)
+        for pattern in of.patterns[:1]:
+            said = of._replace(
+                findings=(seen,), patterns=(pattern._replace(reasons=(seen,)),), notes_supports=True
+            )
+            text = write(supervision_page(said, PARTS)).replace("Your rota. Can your team cover?", "")
+            assert each.says.replace("your ", "the ") in text.replace("Your", "The"), each.id
+            assert not re.search(r"\byou(r|rs)?\b", text, re.IGNORECASE), each.id
+    assert "Your rota. Can your team cover?" in write(supervision_page(of, PARTS)), (
+        "their own words stay as they are"
     )
 
 

@@ -6,11 +6,12 @@ its words, and no note unasked.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal.render.agreed_page import standing, still_of_interest
 from cfjournal.render.conditions_section import conditions
-from cfjournal.render.page import Block, Brief, Fact, Light, Page, Quote, Row, Section, Words
+from cfjournal.render.page import Block, Brief, Fact, Light, Page, Point, Quote, Row, Section, Words
 from cfjournal.render.phrases import count, day, period, sentence
 from cfjournal.render.plain import said_of
 from cfjournal.render.rows import rows
@@ -89,12 +90,23 @@ def _told(tallies: Sequence[Tally]) -> tuple[Block, ...]:
 
 
 def _in_words(section: Section) -> Section:
-    """Return the section without drawings: each row is a fact, and tells what its words tell."""
+    """Return the section without drawings: each row is a fact, and tells what its words tell.
+
+    What a review says to the person, "your last shifts", is said of them: another reads it.
+    """
     return Section(section.title, tuple(map(_as_fact, section.blocks)))
+
+
+def _of_them(text: str) -> str:
+    return re.sub(r"\b([Yy])our\b", lambda found: "The" if found[1] == "Y" else "the", text)
 
 
 def _as_fact(block: Block) -> Block:
     match block:
+        case Words(text) | Point(text):
+            return block._replace(text=_of_them(text))
+        case Light(lines=lines):
+            return block._replace(lines=tuple(words._replace(text=_of_them(words.text)) for words in lines))
         case Row():
             return Fact(block.label, said_of(block))
         case Brief(label, few):
