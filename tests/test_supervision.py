@@ -44,10 +44,8 @@ def kept(home: Path) -> str:
 def test_an_agreement_is_kept_with_who_and_by_when_and_names_supervision(tmp_path: Path) -> None:
     done = cfj(tmp_path, "supervision", "record", WORDS, "--who", "organisation", "--by", "2026-12-01")
     (entry,) = entries(tmp_path)
-    assert (done.code, done.out) == (
-        0,
-        f"Saved 1 agreement in {entry.short_id}, to be done by Tuesday 1 December\n",
-    )
+    assert (done.code, done.out) == (0, f"Saved 1 agreement in {entry.short_id}\n")
+    assert done.err == "To be done by Tuesday 1 December.\n"
     assert agreed(tmp_path) == [(WORDS, "organisation", dt.date(2026, 12, 1))]
     assert (entry.date, entry.supports, entry.only_agreed) == (FRIDAY, {"supervision": 2}, True)
 
@@ -289,7 +287,7 @@ def test_what_was_agreed_earlier_may_have_come_due_since(tmp_path: Path) -> None
     args = (WORDS, "--who", "me", "--date", "2026-11-02", "--by", "2026-11-09")
     done = cfj(tmp_path, "supervision", "record", *args)
     assert "for Monday 2 November" in done.out
-    assert done.out.endswith(", to be done by Monday 9 November\n")
+    assert "To be done by Monday 9 November." in done.err
     assert "Time to ask" in cfj(tmp_path, "supervision", "list").out
     cfj(tmp_path, "supervision", "record", "today", "--who", "me", "--by", "today")
     assert agreed(tmp_path)[1] == ("today", "me", FRIDAY)

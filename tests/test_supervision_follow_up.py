@@ -175,7 +175,7 @@ def test_an_answer_that_is_refused_keeps_its_words_until_it_is_taken(home: Path)
         in cfj(home, "log", answers=[CTRL_C]).err
     )
     done = cfj(home, *args, "--by", "in 2 weeks")
-    assert done.out == "Saved ab12cd34: not yet, by Friday 4 December\n"
+    assert (done.out, done.err) == ("Saved ab12cd34: not yet\n", "To be done by Friday 4 December.\n")
     assert pending(home) == []
 
 
@@ -184,7 +184,8 @@ def test_an_answer_that_is_refused_keeps_its_words_until_it_is_taken(home: Path)
 
 def test_an_answer_can_be_given_in_one_line_and_its_words_from_stdin(home: Path) -> None:
     done = cfj(home, "supervision", "follow-up", "CD12", "partly", "-m", "-", "--by", "+1w", stdin=b"half\n")
-    assert (done.code, done.out) == (0, "Saved cd120000: partly, by Friday 27 November\n")
+    assert (done.code, done.out) == (0, "Saved cd120000: partly\n")
+    assert done.err == "To be done by Friday 27 November.\n"
     assert answers_of(home)[UNION.id] == (Answer("partly", TODAY, "half", dt.date(2026, 11, 27)),)
 
 

@@ -66,7 +66,8 @@ def log(edge: Edge, typed: Typed, *, editor: bool) -> None:
         raise
     except (KeyboardInterrupt, EOFError):
         if kept := keeper.keep_text(draft):
-            edge.tell(f"\n{kept}")
+            edge.tell()
+            edge.tell(kept)
         raise KeyboardInterrupt from None
     _finish(edge, desk, draft, words, keeper)
 

@@ -95,6 +95,8 @@ def _take(edge: Edge, desk: Desk, typed: Typed, which: str) -> None:
             _show(edge, words)
         raise
     _save(edge, desk, agreed, made, answer)
+    if answer.by:
+        edge.tell(f"To be done by {desk.said(answer.by)}.")
 
 
 def _show(edge: Edge, words: str) -> None:
@@ -198,8 +200,7 @@ def _save(edge: Edge, desk: Desk, agreed: Agreed, made: Made, answer: Answer) ->
         raise
     forget_typed_before(desk, entry, edge.now)
     agreed.entries[made.entry] = entry
-    until = f", by {desk.said(answer.by)}" if answer.by else ""
-    edge.say(f"Saved {made.agreement.id}: {answer.outcome.replace('-', ' ')}{until}")
+    edge.say(f"Saved {made.agreement.id}: {answer.outcome.replace('-', ' ')}")
 
 
 def answered(entry: Entry, ident: str, answer: Answer) -> Entry:

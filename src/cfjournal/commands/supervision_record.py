@@ -145,8 +145,9 @@ def save(edge: Edge, desk: Desk, draft: Draft, keeper: Keeper, *, by: dt.date | 
     forget_typed_before(desk, entry, edge.now)
     number = "1 agreement" if len(draft.agreed) == 1 else f"{len(draft.agreed)} agreements"
     when = "" if draft.day == desk.today else f" for {desk.said(draft.day)}"
-    until = f", to be done by {desk.said(by)}" if by else ""
-    edge.say(f"Saved {number}{when} in {entry.short_id}{until}")
+    edge.say(f"Saved {number}{when} in {entry.short_id}")
+    if by:
+        edge.tell(f"To be done by {desk.said(by)}.")
     if entry.never_export:
         edge.tell(NEVER_EXPORTED.format(id=entry.short_id))
     if edge.interactive:
