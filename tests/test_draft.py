@@ -222,3 +222,22 @@ def test_what_is_shown_of_a_text_cannot_move_the_cursor_and_fits_the_line(tmp_pa
     assert "\x1b" not in done.err
     assert max(map(len, done.err.splitlines())) <= 40
     assert 0 < done.err.count("long") <= 8, "the first words, and one line of them"
+
+
+def test_a_folder_of_drafts_that_cannot_be_read_is_no_reason_to_say_that_something_is_not_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from cfjournal.commands import left as leaving
+
+    refused(tmp_path, "log", "tird", "-m", "x")
+    calls = []
+
+    def refuse(*_: object) -> None:
+        calls.append(_)
+        raise OSError(13, "Permission denied")
+
+    monkeypatch.setattr(leaving, "left_behind", refuse)
+    done = cfj(tmp_path, "log", "tired", "-m", "x")
+    assert (done.code, done.err, len(calls)) == (0, "", 1)
+    assert "is kept in" in cfj(tmp_path, "log", "tird", "-m", "y").err
+    assert len(calls) == 2

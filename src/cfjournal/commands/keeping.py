@@ -56,13 +56,10 @@ class Keeper:
         return f"what you wrote is kept in {self.path}, and `{offers}` in a terminal offers it again"
 
     def _forget_the_same(self, draft: Draft) -> None:
-        from cfjournal.commands.left import forget, left_behind, typed_again
+        from cfjournal.commands.left import forget, typed_again
 
-        forget(
-            left
-            for left in left_behind(self._root, draft.begun)
-            if left.path != self.path and typed_again(left.draft, draft)
-        )
+        kept = self.path
+        forget(self._root, draft.begun, lambda left: left.path != kept and typed_again(left.draft, draft))
 
     def drop(self) -> None:
         """Remove the file: its text is in the journal, or the person threw it away."""

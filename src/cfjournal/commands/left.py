@@ -13,7 +13,7 @@ from cfjournal.days import day_of
 from cfjournal.entry import BARE_LEVEL, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 
@@ -68,11 +68,12 @@ def discard(path: Path) -> None:
         editor.remove(path.parent)
 
 
-def forget(found: Iterable[Left]) -> None:
-    """Remove drafts whose words are safe elsewhere, as far as the system lets them be removed."""
-    for left in list(found):
-        with suppress(OSError):
-            discard(left.path)
+def forget(root: Path, now: dt.datetime, is_safe: Callable[[Left], bool]) -> None:
+    """Remove the drafts whose words are safe elsewhere, as far as the system lets that be done."""
+    with suppress(OSError):
+        for left in left_behind(root, now):
+            if is_safe(left):
+                discard(left.path)
 
 
 def typed_again(earlier: Draft, later: Draft) -> bool:
@@ -83,7 +84,7 @@ def typed_again(earlier: Draft, later: Draft) -> bool:
 
 def forget_saved(root: Path, entry: Entry, now: dt.datetime) -> None:
     """Remove drafts of which every word is in `entry`, which is in the journal now."""
-    forget(left for left in left_behind(root, now) if _is_in(entry, left.draft, now))
+    forget(root, now, lambda left: _is_in(entry, left.draft, now))
 
 
 def _is_in(entry: Entry, draft: Draft, now: dt.datetime) -> bool:
