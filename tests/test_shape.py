@@ -185,7 +185,7 @@ def test_arrows_run_one_way(module: Module) -> None:
 # --- what only one place may touch -------------------------------------------------------------------------
 
 ONLY_IN = {
-    "rich": ("render.terminal",),
+    "rich": ("render.lines",),
     "typer": ("cli",),
     "docx": ("render.docx",),
     "platformdirs": ("system",),

@@ -118,6 +118,12 @@ def test_drawings_are_explained_once_and_gaps_where_there_are_some() -> None:
     assert "aside" not in drawn(Words("no row"))
 
 
+def test_the_rule_of_a_section_ends_with_the_screen_whatever_its_title() -> None:
+    page = Page("Title", (), (Section("\u6f22\u5b57, day by day", (Words("x"),)),))
+    rule = draw(page, width=80, colour=False, unicode=True).splitlines()[2]
+    assert cell_len(rule) == 80
+
+
 def test_a_scale_is_shared_by_all_rows_of_a_page() -> None:
     low, high = (Row(name, "", "", "", (level,), "") for name, level in (("low", 2.0), ("high", 4.0)))
     assert "█" in drawn(low)
