@@ -217,12 +217,24 @@ def test_what_may_be_older_is_what_it_was_before() -> None:
     assert before.states == (Course("burnout", "quiet", ((back(3), "watch"),)),)
 
 
+NAMES = ("burnout", "compassion-fatigue", "secondary-trauma")
+
+
 def test_patterns_that_changed_alike_are_said_together() -> None:
-    quiet = [state(name, "quiet", back(3)) for name in ("burnout", "compassion-fatigue", "secondary-trauma")]
-    found = history(quiet)._replace(timeline=tuple((back(3), each) for each in quiet))
+    watch = [state(name, "watch", back(3)) for name in NAMES]
+    found = history(watch)._replace(timeline=tuple((back(3), each) for each in watch))
     assert said(SAME, found) == [
-        "Burnout, compassion fatigue and secondary trauma: unknown before, quiet since Thu 12 Nov."
+        "Burnout, compassion fatigue and secondary trauma: unknown before, watch since Thu 12 Nov."
     ]
+
+
+def test_that_enough_was_written_to_say_that_all_is_quiet_is_no_news() -> None:
+    quiet = [state(name, "quiet", back(3)) for name in NAMES]
+    found = history(quiet)._replace(timeline=tuple((back(3), each) for each in quiet))
+    before = seen(SAME, found)
+    assert before
+    assert len(before.states) == 3
+    assert said(SAME, found) == ["Much like the week before."]
 
 
 def test_a_state_that_silence_took_back_is_a_change() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cfjournal.period import Period
-from cfjournal.render.phrases import STATES, count, dates, day, joined, past, period, short_day, span
+from cfjournal.render.phrases import STATES, count, dates, day, joined, of_all, past, period, short_day, span
 from cfjournal.rules.history import StateName
 
 NEAR = dt.date(2026, 11, 15)
@@ -25,8 +25,23 @@ def d(text: str) -> dt.date:
 def test_every_state_is_explained_and_none_is_a_verdict() -> None:
     assert set(STATES) == set(get_args(StateName))
     for name, words in STATES.items():
-        assert words.startswith(f"{name.capitalize()} means")
+        assert words.startswith(f"{name.capitalize()}: ")
         assert "you have" not in words.lower()
+
+
+@pytest.mark.parametrize(
+    ("some", "of", "which", "words"),
+    [
+        (4, 5, "", "4 of 5 shifts"),
+        (5, 5, "", "all 5 shifts"),
+        (1, 1, "", "the one shift"),
+        (0, 1, "", "0 of 1 shift"),
+        (13, 14, "the last ", "13 of the last 14 shifts"),
+        (14, 14, "the last ", "all of the last 14 shifts"),
+    ],
+)
+def test_how_many_of_some_shifts_is_said_as_one_would(some: int, of: int, which: str, words: str) -> None:
+    assert of_all(some, of, which) == words
 
 
 @pytest.mark.parametrize(

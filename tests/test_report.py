@@ -34,7 +34,7 @@ def test_it_shows_the_last_seven_days(home: Path) -> None:
         "no break",
         "dread of work",
         "Who covers my visits?",
-        "cfj export",
+        "cfj supervision agenda",
     ):
         assert said in done.out
 

@@ -11,6 +11,7 @@ from cfjournal.eased import Eased
 from cfjournal.period import Period
 from cfjournal.render.conditions_section import NONE_NOTED
 from cfjournal.render.page import Brief, Fact, Heading, Light, Page, Point, Quote, Row, Words
+from cfjournal.render.phrases import STATES
 from cfjournal.render.plain import say
 from cfjournal.render.review_page import review_page
 from cfjournal.render.rows import ROWS
@@ -160,7 +161,7 @@ def test_the_title_says_which_days() -> None:
 
 def test_the_usual_is_said_where_there_is_one() -> None:
     lead = review_page(review()).lead
-    assert lead[2].text == "Your usual is that of 36 shifts from Monday 31 August to Friday 16 October."
+    assert lead[2].text == "Your usual: 36 shifts, Mon 31 Aug to Fri 16 Oct."
 
 
 def test_an_empty_journal_is_told_how_to_begin() -> None:
@@ -174,7 +175,7 @@ def test_a_row_says_how_often_and_how_often_usually() -> None:
     flatness, dread = rows["emotional flatness"], rows["dread of work"]
     assert (flatness.now, flatness.full, flatness.beside) == ("5 of 5", "5 of 5 shifts", "usually none")
     assert (flatness.tone, flatness.trend) == ("more", "rising in the last 4 weeks")
-    assert (dread.full, dread.beside) == ("2 of 5 shifts", "usually none, also on 1 day off")
+    assert (dread.full, dread.beside) == ("2 of 5 shifts", "usually none, also on the one day off")
 
 
 @pytest.mark.parametrize(
@@ -215,7 +216,7 @@ def test_what_is_less_than_usual_is_shown_too() -> None:
     heading, row = section(page(entries, found), NOTICED)
     assert heading == Heading("Less than your usual", "less")
     assert isinstance(row, Row)
-    assert (row.full, row.beside, row.tone) == ("0 of 1 shift", "usually 1 of 1", "less")
+    assert (row.full, row.beside, row.tone) == ("not on the one shift", "usually 1 of 1", "less")
 
 
 def test_without_a_usual_nothing_is_compared_and_that_is_said() -> None:
@@ -237,12 +238,20 @@ def test_many_words_are_said_briefly_but_none_is_left_out() -> None:
 
 def test_findings_and_last_times_stand_with_the_conditions() -> None:
     blocks = section(review_page(review()), WORK)
-    assert Point("No supervision for four weeks: last noted 69 days ago.") in blocks
     assert Fact("last reflective supervision", "9 weeks ago, Monday 7 September") in blocks
-    assert Fact("no debrief or leave", "noted since Monday 31 August, the first entry looked at") in blocks
+    assert Fact("debrief and leave", "none noted since the first entry, Mon 31 Aug") in blocks
 
 
-NOTED_SINCE = "noted since Wednesday 16 September, the first entry looked at"
+def test_the_day_from_which_something_was_looked_for_is_no_day_on_which_it_was() -> None:
+    entries, found = building()
+    part = build(entries, found, WORDS, WEEK, whole_from=back(60))
+    assert Fact(
+        "reflective supervision, debrief and leave", "none noted since the first entry looked at, Wed 16 Sep"
+    ) in section(review_page(part), WORK)
+
+
+ALL_THREE = "reflective supervision, debrief and leave"
+NOTED_SINCE = "none noted since the first entry, Wed 16 Sep"
 NEVER = evidence(
     rule("conditions.supervision", "conditions"),
     readings=[reading("days_since(supervision)", 60, None)],
@@ -258,7 +267,7 @@ def test_who_never_notes_a_support_is_not_told_every_week_to_lack_one() -> None:
     blocks = section(page(months(()), history(found=[NEVER])), WORK)
     assert Point("No supervision for four weeks.") not in blocks
     assert blocks[-2:] == [
-        Fact("no reflective supervision, debrief or leave", NOTED_SINCE),
+        Fact(ALL_THREE, NOTED_SINCE),
         Words(NONE_NOTED, "soft"),
     ]
 
@@ -266,7 +275,7 @@ def test_who_never_notes_a_support_is_not_told_every_week_to_lack_one() -> None:
 def test_who_notes_any_support_is_told_which_is_missing() -> None:
     blocks = section(page(months(("break",)), history(found=[NEVER])), WORK)
     assert not [block for block in blocks if isinstance(block, Point)]
-    assert Fact("no reflective supervision, debrief or leave", NOTED_SINCE) in blocks
+    assert Fact(ALL_THREE, NOTED_SINCE) in blocks
     assert in_short(page(months(("break",)), history(found=[NEVER]))) == (
         "No reflective supervision for 8 weeks or more."
     )
@@ -279,8 +288,8 @@ def test_what_was_missed_on_days_that_were_written_is_said_to_everybody() -> Non
         readings=[reading("count(no-break, 12 shifts)", 8, 8)],
         sentence="Breaks were missed: no break on 8 of the last 12 shifts.",
     )
-    blocks = section(page(months(()), history(found=[breaks])), WORK)
-    assert Point("Count(no-break, 12 shifts) in words.") in blocks
+    of = page(months(()), history(found=[breaks]))
+    assert in_short(of) == "Count(no-break, 12 shifts) in words."
 
 
 def test_days_without_an_entry_are_no_days_without_a_support() -> None:
@@ -357,7 +366,7 @@ def test_what_eases_is_not_said_to_be_as_it_was() -> None:
 
 def test_each_state_that_occurs_is_explained_once() -> None:
     texts = [block.text for block in section(review_page(review()), BUILDING) if isinstance(block, Words)]
-    assert [text.split()[0] for text in texts] == ["Quiet", "Building"]
+    assert texts == [f"{STATES['quiet']} {STATES['building']}"]
 
 
 def test_a_remark_that_all_states_share_is_made_once() -> None:
@@ -400,7 +409,7 @@ def test_the_way_on_fits_the_state() -> None:
     def commands(of: Page) -> list[str]:
         return [block.text for block in section(of, "From here")]  # type: ignore[attr-defined]
 
-    on = ["cfj supervision agenda", "cfj export"]
+    on = ["cfj supervision agenda"]
     assert commands(review_page(review())) == ["cfj why compassion-fatigue", *on]
     assert commands(page([entry(back(1))])) == []
     assert commands(page([entry(back(1), bring="x")])) == on
@@ -409,10 +418,70 @@ def test_the_way_on_fits_the_state() -> None:
 def test_a_day_off_counts_as_no_shift() -> None:
     rest = page([entry(back(1), "rest", signs={"dread": 2}), entry(back(20))])
     (row,) = [block for block in section(rest, NOTICED) if isinstance(block, Row)]
-    assert (row.now, row.full, row.beside) == ("1 day off", "1 day off", "")
+    assert (row.now, row.full, row.beside) == ("", "", "on the one day off")
     mixed = page([entry(back(1), "rest", signs={"dread": 2}), entry(back(2))])
     (row,) = [block for block in section(mixed, NOTICED) if isinstance(block, Row)]
-    assert (row.full, row.beside) == ("0 of 1 shift", "on 1 day off")
+    assert (row.full, row.beside, row.weeks) == ("", "on the one day off", ())
+    both = page([entry(back(1), "rest", signs={"dread": 2}), entry(back(2), signs={"dread": 1})])
+    (row,) = [block for block in section(both, NOTICED) if isinstance(block, Row)]
+    assert (row.full, row.beside) == ("1 of 1 shift", "also on the one day off")
+
+
+@pytest.mark.parametrize(
+    ("on", "of", "said"),
+    [
+        (1, 3, "on 1 of 3 days off"),
+        (1, 1, "on the one day off"),
+        (2, 2, "on both days off"),
+        (3, 3, "on all 3 days off"),
+    ],
+)
+def test_on_which_days_off_something_was_is_said_in_words(on: int, of: int, said: str) -> None:
+    off = [entry(back(day), "rest", supports=["rest"] if day < on else []) for day in range(of)]
+    (row,) = [
+        block
+        for block in section(page([*off, entry(back(5)), entry(back(6))]), "What held")
+        if isinstance(block, Row)
+    ]
+    assert (row.now, row.full, row.beside) == ("", "", said)
+
+
+def test_nothing_of_what_is_usually_there_is_a_word_and_no_count_of_nought() -> None:
+    steady = tuple(back(day) for day in range(40, 50))
+    entries = [*(entry(date, supports=["break"], signs={"dread": 1}) for date in steady)]
+    entries += [*(entry(back(day)) for day in range(5)), entry(back(5), "rest", supports=["break"])]
+    of = page(entries, history(reference=Reference("frozen", steady, {}, {})))
+    (row,) = [block for block in section(of, "What held") if isinstance(block, Row)]
+    assert (row.now, row.full) == ("none", "none of 5 shifts")
+    assert row.beside == "usually 5 of 5, but on the one day off"
+    assert "0 of" not in say(of)
+    (brief,) = [block for block in section(of, NOTICED) if isinstance(block, Row)]
+    assert (brief.label, brief.now) == ("dread of work", "none")
+
+
+def test_signs_that_were_there_once_as_usual_are_counted_where_they_are_many() -> None:
+    steady = tuple(back(day) for day in range(40, 50))
+    reference = history(reference=Reference("frozen", steady, {}, {}))
+    signs = ["dread", "shame", "exhaustion", "poor-sleep"]
+
+    def brief(*named: str) -> list[tuple[str, str]]:
+        often = {"impatience": 1}
+        lately = [
+            entry(back(day), signs={**often, **(dict.fromkeys(named, 1) if not day else {})})
+            for day in range(5)
+        ]
+        before = [
+            entry(date, signs={**often, **dict.fromkeys(signs, 1)} if date == back(40) else often)
+            for date in steady
+        ]
+        (found,) = [b for b in section(page([*before, *lately], reference), NOTICED) if isinstance(b, Brief)]
+        return list(found.groups())
+
+    assert brief(*signs) == [("less patience", "5 of 5"), ("4 others", "once each")]
+    assert brief(*signs[:2]) == [
+        ("dread of work and shame about caring less", "1 of 5 each"),
+        ("less patience", "5 of 5"),
+    ]
 
 
 def test_every_review_of_any_week_can_be_put_in_words() -> None:
@@ -429,8 +498,34 @@ def finding(ident: str = "conditions.breaks", verdict: Verdict = "yes", readings
 
 
 def points(found: Evidence) -> list[str]:
-    blocks = section(page(months(("break",)), history(found=[found])), WORK)
+    """Return the findings that are said below, where two others open the page."""
+    two = [evidence(rule(ident, "conditions"), sentence=ident) for ident in ("own.a", "own.b")]
+    blocks = section(page(months(("break",)), history(found=[*two, found])), WORK)
     return [block.text for block in blocks if isinstance(block, Point)]
+
+
+def test_what_opens_the_page_is_not_said_again() -> None:
+    of = page(months(("break",)), history(found=[finding()]))
+    assert in_short(of) == "No break on 8 of the last 12 shifts."
+    assert not [block for block in section(of, WORK) if isinstance(block, Point)]
+    stale = state("burnout", "building", back(60), stale_days=40)
+    silent = page(months(("break",)), history([stale], [finding()]))
+    assert in_short(silent) == ""
+    assert Point("No break on 8 of the last 12 shifts.") in section(silent, WORK)
+
+
+def test_a_count_that_a_row_shows_to_be_more_than_usual_is_not_said_again() -> None:
+    steady = tuple(back(day) for day in range(40, 60))
+    lately = [entry(back(day), strains=["no-break"]) for day in range(8)]
+    usual = [entry(date, supports=["break"]) for date in steady]
+    others = [evidence(rule(ident, "conditions"), sentence=ident) for ident in ("own.a", "own.b")]
+
+    def said(reference: Reference) -> list[object]:
+        of = page([*usual, *lately], history(found=[*others, finding()], reference=reference))
+        return [block for block in section(of, WORK) if isinstance(block, Point)]
+
+    assert said(Reference("frozen", steady, {}, {})) == []
+    assert said(Reference("none", (), {}, {})) == [Point("No break on 8 of the last 12 shifts.")]
 
 
 def test_a_shipped_finding_is_its_count_and_one_of_their_own_is_said_in_their_words() -> None:
@@ -628,6 +723,122 @@ def test_at_most_two_conditions_open_the_page() -> None:
     found = [finding(f"conditions.{name}") for name in ("a", "b", "c")]
     said = in_short(page(months(("break",)), history(found=found)))
     assert said.count("no break on 8 of the last 12 shifts") + said.count("No break") == 2
+
+
+# --- heavy, and not rising ----------------------------------------------------------------------------------
+
+
+HARD = {"exhaustion": 2, "cynicism": 2, "poor-sleep": 2}
+
+
+def as_ever(signs: dict[str, int], *, status: ReferenceStatus = "provisional", days: int = 15) -> Page:
+    """Return the review of a journal in which every shift from the first on is the same, and nothing is lit."""
+    entries = [entry(back(day), signs=signs, supports=["break"]) for day in range(days)]
+    held = tuple(sorted(each.date for each in entries)) if status != "none" else ()
+    return page(entries, history(reference=Reference(status, held, {}, {})))
+
+
+def test_who_begins_in_a_bad_time_is_told_that_it_is_hard_before_that_nothing_builds() -> None:
+    assert in_short(as_ever(HARD)) == (
+        "Strong signs, or several at once, on all of the last 14 shifts: that is hard and worth talking about, "
+        "though nothing is building."
+    )
+    assert in_short(as_ever(HARD, status="none", days=6)) == (
+        "Strong signs, or several at once, on all 6 shifts: that is hard and worth talking about, "
+        "though it is too early to say whether anything is building."
+    )
+    assert in_short(as_ever(HARD, status="none", days=4)) == ""
+    assert in_short(as_ever({"exhaustion": 2, "cynicism": 2})) == (
+        "In what you noticed, nothing stands out for long."
+    )
+
+
+def test_what_is_lit_is_named_and_not_how_heavy_it_is_besides() -> None:
+    lit = history([state("burnout", "watch", back(3))])
+    assert in_short(page([entry(back(day), signs=HARD) for day in range(15)], lit)) == (
+        "Some signs of burnout have shown for 4 days."
+    )
+
+
+@pytest.mark.parametrize(
+    ("signs", "status", "said"),
+    [
+        ({}, "provisional", "Your usual so far: only 15 shifts, Sun 1 Nov to Sun 15 Nov; compare with care."),
+        (
+            HARD,
+            "provisional",
+            (
+                "Your usual so far: only 15 shifts, Sun 1 Nov to Sun 15 Nov, all of them heavy in themselves. "
+                "They show what changes, not whether it was all right."
+            ),
+        ),
+        (
+            HARD,
+            "frozen",
+            (
+                "Your usual: 15 shifts, Sun 1 Nov to Sun 15 Nov, all of them heavy in themselves. "
+                "They show what changes, not whether it was all right."
+            ),
+        ),
+        ({}, "frozen", "Your usual: 15 shifts, Sun 1 Nov to Sun 15 Nov."),
+    ],
+)
+def test_a_usual_that_is_young_or_was_heavy_says_so(
+    signs: dict[str, int], status: ReferenceStatus, said: str
+) -> None:
+    assert as_ever(signs, status=status).lead[-1].text == said
+
+
+def test_nobody_is_told_that_a_bad_time_is_their_usual() -> None:
+    heavy, light = (section(as_ever(signs), NOTICED)[0] for signs in (HARD, {"exhaustion": 1}))
+    assert isinstance(heavy, Brief)
+    assert isinstance(light, Brief)
+    assert heavy.label == "Much as on the shifts you are compared with"
+    assert light.label == "About your usual"
+
+
+def test_a_heavy_time_has_the_next_step_of_its_signs_and_not_that_of_a_quiet_one() -> None:
+    def found(signs: dict[str, int]) -> set[str]:
+        entries = [entry(back(day), signs=signs) for day in range(15)]
+        return situations(build(entries, history(), WORDS, WEEK))
+
+    assert found(HARD) == {"burnout"}
+    assert found({"flatness": 3}) == {"compassion-fatigue"}
+    assert found({"flatness": 1}) == {"quiet"}
+
+
+def squared(entries: list[Entry], found: History) -> list[str]:
+    blocks = section(page(entries, found), BUILDING)
+    return [block.text for block in blocks if isinstance(block, Words)][1:]
+
+
+def test_a_sign_on_most_shifts_is_squared_with_lights_that_are_all_quiet() -> None:
+    steady = tuple(back(day) for day in range(40, 50))
+    of_old = history(reference=Reference("frozen", steady, {}, {}))
+
+    def said(usual: int, now: int, shifts: int = 5, found: History = of_old) -> list[str]:
+        before = [entry(date, signs={"exhaustion": usual}) for date in steady]
+        lately = [entry(back(day), signs={"exhaustion": now}) for day in range(shifts)]
+        lately += [entry(back(6))] if shifts < 7 else []
+        return squared([*before, *lately], found)
+
+    beside = "on the shifts you are compared with"
+    about_change = "That is about change, not about weight: exhaustion on 5 of 6 shifts is"
+    assert said(1, 1) == [f"{about_change} much the same as {beside}."]
+    assert said(3, 2) == [f"{about_change} less than {beside}."]
+    assert said(0, 2) == [
+        f"Not yet: exhaustion on 5 of 6 shifts is more than {beside}, but too little or too new to light one."
+    ]
+    assert said(1, 1, found=history()) == [
+        (
+            "That does not mean that there is little: "
+            "whether exhaustion on 5 of 6 shifts is a change cannot be told yet."
+        )
+    ]
+    assert said(1, 1, shifts=7) == [f"{about_change} much the same as {beside}.".replace("5 of 6", "all 7")]
+    assert said(1, 1, shifts=2) == []
+    lit = history([state("burnout", "watch", back(3))], reference=of_old.reference)
+    assert not [text for text in said(1, 1, found=lit) if "weight" in text]
 
 
 # --- the next step ------------------------------------------------------------------------------------------

@@ -129,7 +129,7 @@ def test_it_can_be_read_in_two_minutes(scene: str) -> None:
 def test_every_state_is_explained_and_no_page_lacks_a_step(scene: str) -> None:
     said = say(PAGES[scene])
     for pattern in review(scene).patterns:
-        assert f"{pattern.state.name.capitalize()} means" in said
+        assert f"{pattern.state.name.capitalize()}: " in said
     assert review(scene).step
     assert "One small step" in said
 

@@ -47,7 +47,7 @@ PARTS = {
     "words": ("vocabulary", "own_words", "glossary", "learn", "questions", "support", "steps"),
     "series": ("series",),
     "rules": ("rules",),
-    "review": ("agenda", "review", "situation", "tally", "trends", "eased", "before"),
+    "review": ("agenda", "review", "situation", "tally", "trends", "eased", "before", "weight"),
     "display": ("display",),
     "render": ("render",),
     "identifiers": ("identifiers",),

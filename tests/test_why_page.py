@@ -167,7 +167,7 @@ def test_it_ends_with_what_it_does_not_say_and_names_the_rules() -> None:
     of = page([], day=SUNDAY)
     text = " ".join(block.text for block in of.sections[-1].blocks if isinstance(block, Words))
     assert "Days without an entry" in text
-    assert "Quiet means" in text
+    assert "Quiet: " in text
     assert "0123456789ab" in text
     assert of.lead == (Words("As of Sunday 15 November 2026, looking back on 40 entries."),)
 

@@ -16,6 +16,7 @@ from cfjournal.eased import eased_after
 from cfjournal.series import days_of
 from cfjournal.situation import with_step
 from cfjournal.tally import Counting
+from cfjournal.weight import Weight, weigh, weigh_lately
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -64,12 +65,16 @@ class Coverage(NamedTuple):
 
 
 class LastTime(NamedTuple):
-    """When something that should not be long ago was last noted; None says "not since `known_from`"."""
+    """When something that should not be long ago was last noted; None says "not since `known_from`".
+
+    That is the day of the first entry, or if not `whole` the first of those that were read.
+    """
 
     id: str
     label: str
     last: dt.date | None
     known_from: dt.date
+    whole: bool = True
 
 
 class PatternReview(NamedTuple):
@@ -104,6 +109,7 @@ class Review(NamedTuple):
     clearly more often lighter, `before` what changed since the days before (None: too little to say), `step`
     one small thing to do next, and `promise` what of `agreed` it is about, if it is. `agreed` is what was
     agreed in those months, as it stood on the last day.
+    `weight` says how heavy the latest shifts were in themselves, `usual_weight` those of the reference.
     """
 
     period: Period
@@ -125,6 +131,8 @@ class Review(NamedTuple):
     before: Before | None = None
     step: Step | None = None
     promise: Made | None = None
+    weight: Weight = Weight()
+    usual_weight: Weight = Weight()
 
     @property
     def shown_findings(self) -> tuple[Evidence, ...]:
@@ -163,7 +171,7 @@ def build(
         reach_out=tuple(day.date for day in counting.inside if _asks_for_someone(day, vocabulary)),
         strains=counting.tallies("strain"),
         findings=tuple(each for each in history.evidence if _is_finding(each)),
-        last_times=_last_times(noted, vocabulary),
+        last_times=_last_times(noted, vocabulary, whole=whole_from is None),
         patterns=tuple(
             _pattern(state, history.evidence, counting, vocabulary) for state in history.states.values()
         ),
@@ -176,6 +184,8 @@ def build(
         notes_supports=any(_named(day.supports) for day in noted),
         eased=eased_after(noted, vocabulary),
         before=since_before(lately, history, vocabulary, period) if known_before else None,
+        weight=weigh_lately(days, period, vocabulary),
+        usual_weight=weigh(counting.steady, vocabulary),
     )
     return with_step(review)
 
@@ -224,7 +234,7 @@ def _pattern(
     return PatternReview(state, tuple(reasons), looked_at, tuple(found))
 
 
-def _last_times(days: Sequence[Day], vocabulary: Vocabulary) -> tuple[LastTime, ...]:
+def _last_times(days: Sequence[Day], vocabulary: Vocabulary, *, whole: bool) -> tuple[LastTime, ...]:
     if not days:
         return ()
     last = {name: day.date for day in days for name in (day.kind or "", *_named(day.supports))}
@@ -234,6 +244,7 @@ def _last_times(days: Sequence[Day], vocabulary: Vocabulary) -> tuple[LastTime, 
             vocabulary.tags[name].label if name in vocabulary.tags else name,
             last.get(name),
             days[0].date,
+            whole,
         )
         for name in WATCHED
     )

@@ -33,8 +33,8 @@ def _promise(review: Review, day: dt.date) -> Made | None:
 def situations(review: Review) -> set[str]:
     """Return what a next step has to fit, of `SITUATIONS`; nothing where a person to talk to comes first.
 
-    Who is off is left in peace. Else what the rules found leads; only where they found nothing does it matter
-    how much was written.
+    Who is off is left in peace. Else what the rules found leads; where they found nothing and much is heavy
+    all the same, what fits its signs; only else does it matter how much was written.
     """
     if review.reach_out or review.last_written is None:
         return set()
@@ -48,5 +48,7 @@ def situations(review: Review) -> set[str]:
         return {"off"}
     if found & set(SITUATIONS):
         return found
+    if review.weight.much and review.weight.pattern in SITUATIONS:
+        return {review.weight.pattern}
     sparse = {"sparse"} if review.coverage.shifts * 7 <= len(review.period) else set()
     return sparse | {"unknown" if "unknown" in states.values() else "quiet"}

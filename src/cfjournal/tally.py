@@ -47,9 +47,9 @@ class Usual(NamedTuple):
 class Tally(NamedTuple):
     """One word over the period.
 
-    It was named on `on` of the `of` shifts, and on `elsewhere` written days without a shift. `mean` is in
-    levels per shift. `weeks` holds the mean level of each of the last `WEEKS` weeks (or as many as were asked
-    for), oldest first, None for a week without a written shift.
+    It was named on `on` of the `of` shifts, and on `elsewhere` of the `off` written days without a shift.
+    `mean` is in levels per shift. `weeks` holds the mean level of each of the last `WEEKS` weeks (or as many
+    as were asked for), oldest first, None for a week without a written shift.
     """
 
     id: str
@@ -60,6 +60,7 @@ class Tally(NamedTuple):
     mean: float
     usual: Usual | None
     weeks: tuple[float | None, ...]
+    off: int = 0
 
     @property
     def rise(self) -> float | None:
@@ -146,6 +147,7 @@ class Counting:
             mean=mean,
             usual=self._usual(tag, group),
             weeks=weeks,
+            off=len(self.inside) - len(self.shifts),
         )
 
     def _usual(self, tag: str, group: Group) -> Usual | None:

@@ -14,6 +14,7 @@ from cfjournal.review import coverage_of, reaches_out
 from cfjournal.rules.episodes import PATTERNS
 from cfjournal.series import days_of
 from cfjournal.tally import Counting, levels
+from cfjournal.weight import Weight, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -90,6 +91,7 @@ class Trends(NamedTuple):
     steady: tuple[bool, ...]
     reference: Reference
     rules: RuleSet
+    usual_weight: Weight = Weight()
 
 
 def build(
@@ -126,6 +128,7 @@ def build(
         steady=laid_out.steady,
         reference=history.reference,
         rules=history.rules,
+        usual_weight=weigh(laid_out.counting.steady, vocabulary),
     )
 
 

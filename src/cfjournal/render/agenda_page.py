@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cfjournal.render.agreed_page import agreed_section
-from cfjournal.render.conditions_section import conditions_and_promises
+from cfjournal.render.conditions_section import conditions_and_promises, none_since
 from cfjournal.render.page import Block, Command, Fact, Page, Point, Section, Words
-from cfjournal.render.phrases import count, day, past, period
+from cfjournal.render.phrases import count, past, period
 from cfjournal.render.review_page import as_long, bring, patterns
 
 if TYPE_CHECKING:
@@ -75,10 +75,7 @@ def _conditions(agenda: Agenda) -> Section:
     section = conditions_and_promises(review)
     said = " ".join(block.label for block in section.blocks if isinstance(block, Fact))
     missing = [each for each in review.last_times if each.id in ALWAYS and each.label not in said]
-    facts = (
-        Fact(f"no {each.label}", f"noted since {day(each.known_from, review.period.last)}")
-        for each in missing
-    )
+    facts = [none_since(missing, review)] if missing else []
     return section._replace(blocks=(*section.blocks, *facts))
 
 

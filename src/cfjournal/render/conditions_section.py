@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 from cfjournal.render.agreed_page import promises
 from cfjournal.render.page import Block, Fact, Point, Section, Words
-from cfjournal.render.phrases import day, joined, past, sentence
-from cfjournal.render.rows import ASIDE, rows
-from cfjournal.render.summary import counted
+from cfjournal.render.phrases import joined, past, sentence, short_day
+from cfjournal.render.rows import ASIDE, ROWS, rows
+from cfjournal.render.summary import OURS, counted
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Sequence
 
     from cfjournal.review import LastTime, Review
     from cfjournal.rules.history import Evidence
     from cfjournal.tally import Tally
+
+TITLE = "What the work was like"
 
 SILENCE = 14
 """Written days without a support, from first to last, from which its absence is worth a line."""
@@ -28,36 +29,47 @@ NONE_NOTED = (
 """Who never notes a support is not told week after week that they lack one. (2026-11-22)"""
 
 
-def conditions(review: Review, *, brief: bool = False) -> Section:
-    """Return what the work was like: strains, findings of the rules, and what should not be long ago.
+def conditions(review: Review) -> Section:
+    """Return what the work was like: strains, findings of the rules, and what should not be long ago."""
+    points = (Point(sentence(each.sentence)) for each in review.shown_findings)
+    blocks = (*_or_none(rows(review.strains, "Also"), review), *points, *last_times(review))
+    return Section(TITLE, blocks, ASIDE)
 
-    In `brief`, each is said once: what is about as usual in one breath, a finding by its count alone, and
-    none that a date below says too.
+
+def conditions_and_promises(review: Review, said: Sequence[Evidence] = ()) -> Section:
+    """Return the conditions, each said once, and what became of the organisation's part in what was agreed.
+
+    What is about as usual is said in one breath; a finding by its count alone, and not at all if it was
+    `said` before, a row shows its strain to be more than usual, or a date below says it.
     """
-    today = review.period.last
-    blocks = _strains(review.strains) if brief else rows(review.strains, "Also")
-    if not blocks and review.coverage.written:
-        blocks.append(Words("No strain was named in these days.", "soft"))
-    findings = [each for each in review.shown_findings if not (brief and _dated(each, review))]
-    blocks += [Point(sentence(counted(each, review) if brief else each.sentence)) for each in findings]
-    blocks += _last_times(review, today)
-    return Section("What the work was like", tuple(blocks), ASIDE)
+    folded = [
+        each for each in review.strains if each.stand == "usual" and each.trend in ("steady", "unknown")
+    ]
+    drawn = [each for each in review.strains if each not in folded]
+    blocks = rows(drawn, "Also" if drawn else "About your usual", also=folded)
+    findings = [each for each in review.shown_findings if each not in said and not _below(each, review)]
+    shown = [tally for tally in drawn[:ROWS] if tally.stand == "more"]
+    findings = [each for each in findings if not any(_counts(each, tally) for tally in shown)]
+    points = (Point(sentence(counted(each, review))) for each in findings)
+    blocks = [*_or_none(blocks, review), *points, *last_times(review), *promises(review.agreed)]
+    return Section(TITLE, tuple(blocks), ASIDE)
 
 
-def conditions_and_promises(review: Review) -> Section:
-    """Return the conditions, with what became of the organisation's part in what was agreed."""
-    section = conditions(review, brief=True)
-    return section._replace(blocks=(*section.blocks, *promises(review.agreed)))
+def _or_none(blocks: list[Block], review: Review) -> list[Block]:
+    if blocks or not review.coverage.written:
+        return blocks
+    return [Words("No strain was named in these days.", "soft")]
 
 
-def _strains(tallies: Sequence[Tally]) -> list[Block]:
-    """Return as rows what stands out, or moves, or has no usual to stand out from; the rest in brief."""
-    folded = [each for each in tallies if each.stand == "usual" and each.trend in ("steady", "unknown")]
-    drawn = [each for each in tallies if each not in folded]
-    return rows(drawn, "Also", also=folded)
+def _counts(finding: Evidence, strain: Tally) -> bool:
+    """Whether all that a finding of ours says is on how many of the last shifts a strain was there."""
+    texts = [reading.text for reading in finding.readings]
+    return (
+        finding.rule.id.startswith(OURS) and len(texts) == 1 and texts[0].startswith(f"count({strain.id}, ")
+    )
 
 
-def _dated(finding: Evidence, review: Review) -> bool:
+def _below(finding: Evidence, review: Review) -> bool:
     """Whether all that a finding says is when something was last noted, and a line below says that too."""
     never = _never(review)
     said = {f"days_since({each.id})" for each in review.last_times if each.last or each in never}
@@ -72,15 +84,19 @@ def _never(review: Review) -> list[LastTime]:
     return never if (review.last_written - never[0].known_from).days >= SILENCE else []
 
 
-def _last_times(review: Review, today: dt.date) -> Iterable[Block]:
-    found = review.last_times
-    for each in found:
+def last_times(review: Review) -> Iterable[Block]:
+    """Yield how long ago it was, of what should not be long ago, and since when there was none of it."""
+    for each in review.last_times:
         if each.last is not None:
-            yield Fact(f"last {each.label}", past(each.last, today))
-    never = _never(review)
-    if never:
-        names = joined([each.label for each in never], "or")
-        begun = day(never[0].known_from, today)
-        yield Fact(f"no {names}", f"noted since {begun}, the first entry looked at")
+            yield Fact(f"last {each.label}", past(each.last, review.period.last))
+    if never := _never(review):
+        yield none_since(never, review)
         if not review.notes_supports:
             yield Words(NONE_NOTED, "soft")
+
+
+def none_since(never: Sequence[LastTime], review: Review) -> Fact:
+    """Return since when there was none of these: that day is where the looking began, and no day of any."""
+    first = "the first entry" if never[0].whole else "the first entry looked at"
+    begun = short_day(never[0].known_from, review.period.last)
+    return Fact(joined([each.label for each in never]), f"none noted since {first}, {begun}")

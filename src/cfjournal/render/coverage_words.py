@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cfjournal.render.page import Words
-from cfjournal.render.phrases import count, dates, day, joined
+from cfjournal.render.phrases import count, dates, day, joined, short_day
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cfjournal.entry import Kind
     from cfjournal.review import Coverage, Review
     from cfjournal.rules.history import Reference
+    from cfjournal.weight import Weight
 
 UNWRITTEN_NAMED = 7
 """Up to so many unwritten days are named one by one."""
@@ -40,17 +41,34 @@ def coverage_of(review: Review) -> Iterable[Words]:
     elif 1 < len(unwritten) <= UNWRITTEN_NAMED:
         whole += f" Not written: {dates(unwritten, today)}."
     yield Words(whole)
-    yield from usual(review.reference, today)
+    yield from usual(review.reference, review.usual_weight, today)
 
 
-def usual(reference: Reference, today: dt.date) -> Iterable[Words]:
-    """Yield which days are the usual that a page compares with, where there are any."""
-    if reference.days and reference.status != "none":
-        first, last = min(reference.days), max(reference.days)
-        held = f"{count(reference.entries, 'shift')} from {day(first, today)} to {day(last, today)}"
-        said = f"Your usual is that of {held}."
-        yield Words(f"{said} {OLD}" if reference.old(today) else said, "soft")
+def usual(reference: Reference, weight: Weight, today: dt.date) -> Iterable[Words]:
+    """Yield which days are the usual that a page compares with, where there are any, and how far it carries.
 
+    `weight` says how heavy its shifts were.
+    """
+    if not reference.days or reference.status == "none":
+        return
+    first, last = min(reference.days), max(reference.days)
+    young = reference.status == "provisional"
+    held = f"{count(reference.entries, 'shift')}, {short_day(first, today)} to {short_day(last, today)}"
+    if weight.much:
+        heavy = "all of them" if weight.heavy == weight.of else f"{weight.heavy} of them"
+        held += f", {heavy} heavy in themselves. {HEAVY}"
+    elif young:
+        held += "; compare with care."
+    else:
+        held += "."
+    said = [f"Your usual so far: only {held}" if young else f"Your usual: {held}"]
+    if reference.old(today):
+        said.append(OLD)
+    yield Words(" ".join(said), "plain" if weight.much else "soft")
+
+
+HEAVY = "They show what changes, not whether it was all right."
+"""A usual that was hard is no measure of what a person should be used to. (2026-11-22)"""
 
 OLD = "That is more than a year ago: `cfj reference show` says how to choose another, if you wish."
 

@@ -145,8 +145,8 @@ def _block(block: Block, top: float) -> str:  # noqa: C901, PLR0911 (a kind of b
             return f"<div><dt>{text(label)}</dt><dd>{text(value)}</dd></div>\n"
         case Row():
             return _row(block, top)
-        case Brief(label, rows):
-            return "".join(_brief(label, rows))
+        case Brief():
+            return _brief(block)
         case Light():
             return "".join(_light(block))
         case Chart():
@@ -179,9 +179,9 @@ def _row(row: Row, top: float) -> str:
     )
 
 
-def _brief(label: str, rows: tuple[Row, ...]) -> Iterator[str]:
-    said = ", ".join(f"{text(row.label)}&nbsp;<span>{text(row.now)}</span>" for row in rows)
-    yield f'<p class="brief"><b>{text(label)}:</b> {said}.</p>\n'
+def _brief(brief: Brief) -> str:
+    said = "; ".join(f"{text(labels)}&nbsp;<span>{text(now)}</span>" for labels, now in brief.groups())
+    return f'<p class="brief"><b>{text(brief.label)}:</b> {said}.</p>\n'
 
 
 def _light(light: Light) -> Iterator[str]:

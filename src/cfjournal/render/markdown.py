@@ -96,8 +96,8 @@ def _paragraphs(block: Block) -> Iterator[str]:
             yield f"**{escape(text)}**" if tone == "gentle" else escape(text)
         case Heading(text):
             yield f"### {escape(text)}"
-        case Brief(label, rows):
-            yield f"{escape(label)}: {escape(', '.join(f'{row.label} {row.now}' for row in rows))}."
+        case Brief(label):
+            yield f"{escape(label)}: {escape('; '.join(map(' '.join, block.groups())))}."
         case Light(name, state, since, lines):
             yield f"### {escape(name)}: {state}"
             if since:

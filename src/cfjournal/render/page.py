@@ -9,12 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from cfjournal.render.phrases import joined
 from cfjournal.rules.history import StateName
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
 
     from cfjournal.entry import Kind
+
+NONE = "none"
+"""What stands for a count of nought: "0 of 5" has to be read twice."""
 
 Tone = Literal["plain", "strong", "soft", "more", "less", "gentle"]
 """How a text is meant: `strong` leads, `soft` may be skipped, `more` and `less` lie above and below the
@@ -44,9 +49,9 @@ class Fact(NamedTuple):
 class Row(NamedTuple):
     """One word of the vocabulary over the period.
 
-    `now` is short ("4 of 5"), `full` the same with its unit ("4 of 5 shifts"); `beside` compares ("usually 1
-    of 5"). `weeks` is to be drawn (levels 0-4, None for missing), `trend` says the drawing in words. Between
-    the two levels of `band` a week is a usual one.
+    `now` is short ("4 of 5", "none"), `full` the same with its unit ("4 of 5 shifts"), both "" where that is
+    not about shifts; `beside` says the rest ("usually 1 of 5"). `weeks` is to be drawn (levels 0-4, None for
+    missing), `trend` says the drawing in words. Between the two levels of `band` a week is a usual one.
     """
 
     label: str
@@ -73,6 +78,15 @@ class Brief(NamedTuple):
 
     label: str
     rows: tuple[Row, ...]
+
+    def groups(self, *, full: bool = False) -> Iterator[tuple[str, str]]:
+        """Yield the labels of rows that say the same, and what they say: "dread and shame", "1 of 5 each"."""
+        found: dict[str, list[str]] = {}
+        for row in self.rows:
+            found.setdefault((row.full if full else row.now) or row.beside, []).append(row.label)
+        for said, labels in found.items():
+            each = " each" if labels[1:] and "each" not in said else ""
+            yield joined(labels), "not at all" if said == NONE else f"{said}{each}"
 
 
 class Chart(NamedTuple):

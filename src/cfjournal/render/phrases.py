@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from cfjournal.rules.history import StateName
 
 STATES: dict[StateName, str] = {
-    "unknown": "Unknown means that there are not enough entries to say. It does not mean that all is well.",
-    "quiet": "Quiet means that nothing in your entries stands out for long.",
-    "watch": "Watch means first signs, enough to keep an eye on. They may well pass.",
-    "building": "Building means that signs have stayed up for several shifts: no diagnosis, no failing.",
-    "easing": "Easing means that it was building and is lighter now, not yet for long enough to be sure.",
+    "unknown": "Unknown: not enough entries to say, which does not mean that all is well.",
+    "quiet": "Quiet: nothing in your entries stands out for long.",
+    "watch": "Watch: first signs, enough to keep an eye on. They may well pass.",
+    "building": "Building: signs have stayed up for several shifts. No diagnosis, no failing.",
+    "easing": "Easing: it was building and is lighter now, not yet for long enough to be sure.",
 }
 """What each state means, for whoever meets the word for the first time."""
 
@@ -34,6 +34,14 @@ STAYS = "stays here, never exported"
 def count(number: int, one: str, many: str = "") -> str:
     """Return `1 shift`, `2 shifts`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def of_all(some: int, of: int, which: str = "") -> str:
+    """Return `4 of 5 shifts`, `all 5 shifts`; of the last ones, `4 of the last 5 shifts`."""
+    there = f"{which}{count(of, 'shift')}"
+    if some < of:
+        return f"{some} of {there}"
+    return f"all {'of ' if which else ''}{there}" if of > 1 else "the one shift"
 
 
 def sentence(text: str) -> str:

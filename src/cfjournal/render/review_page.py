@@ -25,8 +25,8 @@ from cfjournal.render.page import (
 from cfjournal.render.phrases import STAYS, count, day, joined, period, sentence, short_day
 from cfjournal.render.rows import ASIDE, TONES, row, rows
 from cfjournal.render.since_page import eased, name_of_span, since_before
-from cfjournal.render.states import explained, name_of, notes, reasons, since
-from cfjournal.render.summary import in_short
+from cfjournal.render.states import BESIDE, explained, name_of, notes, reasons, since, squared
+from cfjournal.render.summary import in_short, opening_findings
 from cfjournal.tally import FEWEST_WEEKS
 
 if TYPE_CHECKING:
@@ -34,9 +34,17 @@ if TYPE_CHECKING:
 
     from cfjournal.period import Period
     from cfjournal.review import Review
-    from cfjournal.tally import Stand
+    from cfjournal.tally import Stand, Tally
 
 STANDS: dict[Stand, str] = {"more": "More than your usual", "less": "Less than your usual"}
+
+NAMED_ONCE = 2
+"""So many signs that were there once, no more than usual, are named in a review; `cfj trends` names all."""
+
+ONCE = "once each"
+
+USUAL_SO_FAR = f"Much as {BESIDE}"
+"""In place of a usual that was itself hard: nobody should have to read that this is how they are."""
 
 
 def review_page(
@@ -48,7 +56,7 @@ def review_page(
     """
     sections = (
         _gentle(review, where_to_turn),
-        conditions_and_promises(review),
+        conditions_and_promises(review, said=opening_findings(review)),
         patterns(review),
         _signs(review),
         since_before(review),
@@ -108,7 +116,7 @@ def patterns(review: Review) -> Section:
         for each in review.patterns
     )
     states = [each.state for each in review.patterns]
-    return Section("Is something building?", (*lights, *notes(states), *explained(states)))
+    return Section("Is something building?", (*lights, *notes(states), *explained(states), *squared(review)))
 
 
 def _signs(review: Review) -> Section:
@@ -118,12 +126,26 @@ def _signs(review: Review) -> Section:
         if by_stand[stand]:
             blocks += [Heading(heading, TONES[stand]), *(row(tally) for tally in by_stand[stand])]
     if by_stand["usual"]:
-        blocks.append(Brief("About your usual", tuple(row(tally) for tally in by_stand["usual"])))
+        blocks.append(
+            Brief(
+                USUAL_SO_FAR if review.usual_weight.much else "About your usual",
+                _usual(by_stand["usual"]),
+            )
+        )
     if by_stand["unknown"]:
         blocks.append(Words("There is no usual to compare with yet; that takes more shifts.", "soft"))
     if not blocks and review.coverage.written:
         blocks.append(Words("No sign was named in these days.", "soft"))
     return Section("What you noticed in yourself", tuple(blocks), ASIDE)
+
+
+def _usual(tallies: Sequence[Tally]) -> tuple[Row, ...]:
+    """Return rows of what is about as usual; several signs that were there once are counted, not named."""
+    once = [each for each in tallies if each.on == 1 < each.of]
+    if len(once) <= NAMED_ONCE:
+        return tuple(map(row, tallies))
+    others = Row(f"{len(once)} {'others' if len(once) < len(tallies) else 'signs'}", ONCE, ONCE, "", (), "")
+    return (*(row(each) for each in tallies if each not in once), others)
 
 
 def _supports(review: Review) -> Section:
@@ -146,7 +168,7 @@ def bring(review: Review) -> Section:
 def _people(people: Sequence[str]) -> Section:
     if not people:
         return Section("", ())
-    first = Words("Something has been building for more than a week. You need not sort it out alone.")
+    first = Words("You need not sort out alone what has been building.")
     points = (Point(someone) for someone in people)
     return Section("Someone to talk to", (first, *points, Command("cfj support", "more people to talk to")))
 
@@ -159,10 +181,9 @@ def _onward(review: Review) -> Section:
     lit = [
         each.state.pattern for each in review.patterns if each.state.name in ("building", "watch", "easing")
     ]
-    commands = [Command(f"cfj why {lit[0]}", "the numbers and the dates behind it")] if lit else []
+    commands = [Command(f"cfj why {lit[0]}", "the numbers behind it")] if lit else []
     if review.bring or lit:
-        commands.append(Command("cfj supervision agenda", "what there is to talk about"))
-        commands.append(Command("cfj export", "a page for supervision, shown to you first"))
+        commands.append(Command("cfj supervision agenda", "what to talk about"))
     if review.last_written is None:
         commands = [
             Command("cfj log", "a short check-in after a shift"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cfjournal.render.page import Block, Brief, Row, Tone
+from cfjournal.render.page import NONE, Block, Brief, Row, Tone
 from cfjournal.render.phrases import count
 from cfjournal.tally import LATELY, NOTABLE, WEEKS
 
@@ -36,17 +36,36 @@ def rows(tallies: Sequence[Tally], rest: str, also: Sequence[Tally] = ()) -> lis
 
 def row(tally: Tally) -> Row:
     """Return the row of a tally."""
-    off = count(tally.elsewhere, "day off", "days off")
+    beside = _beside(tally)
+    only_off = bool(tally.elsewhere and not tally.on and not beside)
     return Row(
         label=tally.label,
-        now=f"{tally.on} of {tally.of}" if tally.of else off,
-        full=f"{tally.on} of {count(tally.of, 'shift')}" if tally.of else off,
-        beside=", ".join(filter(None, (_beside(tally), _elsewhere(tally, off)))),
-        weeks=tally.weeks,
+        now="" if only_off else f"{tally.on} of {tally.of}" if tally.on else NONE,
+        full="" if only_off else _full(tally),
+        beside=", ".join(filter(None, (beside, _elsewhere(tally, only=only_off)))),
+        weeks=() if only_off and not any(tally.weeks) else tally.weeks,
         trend="" if tally.trend in ("unknown", "steady") else f"{tally.trend} in the last {LATELY} weeks",
         tone=TONES[tally.stand],
         band=band(tally.usual),
     )
+
+
+def _full(tally: Tally) -> str:
+    if tally.on:
+        return f"{tally.on} of {count(tally.of, 'shift')}"
+    return f"none of {count(tally.of, 'shift')}" if tally.of > 1 else "not on the one shift"
+
+
+def _elsewhere(tally: Tally, *, only: bool) -> str:
+    """Return on which of the written days without a shift it was, or "": `also on 1 of 2 days off`."""
+    on, of = tally.elsewhere, tally.off
+    if not on:
+        return ""
+    days = f"{on} of {of} days off" if on < of else ALL_OFF.get(of, f"all {of} days off")
+    return f"on {days}" if only else f"{'also' if tally.on else 'but'} on {days}"
+
+
+ALL_OFF = {1: "the one day off", 2: "both days off"}
 
 
 def band(usual: Usual | None) -> tuple[float, float] | None:
@@ -54,21 +73,17 @@ def band(usual: Usual | None) -> tuple[float, float] | None:
     return (max(0.0, usual.mean - NOTABLE), usual.mean + NOTABLE) if usual else None
 
 
-def _elsewhere(tally: Tally, off: str) -> str:
-    if not tally.elsewhere or not tally.of:
-        return ""
-    return f"also on {off}" if tally.on else f"on {off}"
-
-
 def _beside(tally: Tally) -> str:
     if tally.usual is None or not tally.of:
         return ""
     share, expected = tally.usual.share, tally.usual.share * tally.of
-    if abs(tally.on / tally.of - share) < AS_OFTEN and tally.stand in ("more", "less"):
+    if tally.on and abs(tally.on / tally.of - share) < AS_OFTEN and tally.stand in ("more", "less"):
         return "as often as usual, but " + ("stronger" if tally.stand == "more" else "milder")
     if not share:
         return "usually none" if tally.on else ""
-    return f"usually {expected:.0f} of {tally.of}" if round(expected) else "usually rare"
+    if not round(expected):
+        return "usually rare" if tally.on else ""
+    return f"usually {expected:.0f} of {tally.of}"
 
 
 def carrier(tally: Tally, *, first: bool) -> str:

@@ -44,8 +44,9 @@ def since_before(review: Review) -> Section:
 
 
 def _changes(before: Before, today: dt.date) -> Iterable[str]:
-    if before.states:
-        yield " ".join(_courses(before.states, today))
+    courses = [each for each in before.states if not _only_known(each)]
+    if courses:
+        yield " ".join(_courses(courses, today))
     more = [each for each in before.moved if each.change > 0]
     less = [each for each in before.moved if each.change < 0]
     for word, moved in (("More", more), ("Less", less)):
@@ -54,6 +55,11 @@ def _changes(before: Before, today: dt.date) -> Iterable[str]:
     if before.much_less:
         then, now = before.written
         yield f"Written: {count(now, 'day')}, {then} before. What stands here rests on less."
+
+
+def _only_known(course: Course) -> bool:
+    """Whether all that changed is that enough was written to say that a pattern is quiet."""
+    return course.start == "unknown" and all(name == "quiet" for _, name in course.steps)
 
 
 def _courses(courses: Sequence[Course], today: dt.date) -> Iterable[str]:

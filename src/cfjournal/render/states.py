@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from cfjournal.render.page import Words
-from cfjournal.render.phrases import STATES, count, day, joined, sentence, span
+from cfjournal.render.phrases import STATES, count, day, joined, of_all, sentence, span
 from cfjournal.render.rows import carrier
 from cfjournal.rules.reference import FULL
 from cfjournal.rules.tree import comparisons, measures
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    from cfjournal.review import PatternReview
+    from cfjournal.review import PatternReview, Review
     from cfjournal.rules.history import Evidence, PatternState, Reference
+    from cfjournal.tally import Stand
 
 EASING = "It was building, and the signs are lighter now"
 """What stands in place of a rule's own sentence, which says what is no longer so."""
@@ -28,6 +29,12 @@ AGAINST_USUAL = {"excess", "rise"}
 
 COUNTS = {"count", "heavy", "share"}
 """Measures that go down as signs become rarer."""
+
+MOSTLY = 2 / 3
+"""A sign on so many of the shifts (share, 0-1) has to be squared with lights that are all quiet."""
+
+OF_FEWEST = 4
+"""Shifts without which "most" says nothing."""
 
 CARRIERS = 3
 """So many signs are named as what carries a pattern; the rest is in `cfj why`."""
@@ -99,6 +106,26 @@ def carried(pattern: PatternReview) -> str:
     return f"{says}: {', '.join(signs)}."
 
 
+def squared(review: Review) -> Iterable[Words]:
+    """Yield how a sign on most shifts goes together with lights that are all quiet, in one line."""
+    often = [each for each in review.signs if each.of >= OF_FEWEST and each.on >= MOSTLY * each.of]
+    if not often or any(each.state.name != "quiet" for each in review.patterns):
+        return
+    most = max(often, key=lambda each: (each.on, each.mean))
+    yield Words(WHY_QUIET[most.stand].format(f"{most.label} on {of_all(most.on, most.of)}"))
+
+
+BESIDE = "on the shifts you are compared with"
+"""In place of "usual", where that would say that a person is like that."""
+
+WHY_QUIET: dict[Stand, str] = {
+    "usual": f"That is about change, not about weight: {{}} is much the same as {BESIDE}.",
+    "less": f"That is about change, not about weight: {{}} is less than {BESIDE}.",
+    "more": f"Not yet: {{}} is more than {BESIDE}, but too little or too new to light one.",
+    "unknown": "That does not mean that there is little: whether {} is a change cannot be told yet.",
+}
+
+
 def notes(states: Sequence[PatternState]) -> list[Words]:
     """Return how sure the states are: a remark that several share is made once, without their names."""
     shared = Counter(state.note for state in states if state.note)
@@ -111,4 +138,5 @@ def notes(states: Sequence[PatternState]) -> list[Words]:
 
 def explained(states: Sequence[PatternState]) -> list[Words]:
     """Return what each state that occurs means."""
-    return [Words(STATES[name], "soft") for name in dict.fromkeys(state.name for state in states)]
+    meant = [STATES[name] for name in dict.fromkeys(state.name for state in states)]
+    return [Words(" ".join(meant), "soft")] if meant else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cfjournal.render.page import Words
-from cfjournal.render.phrases import day, joined, sentence, span
+from cfjournal.render.phrases import day, joined, of_all, sentence, span
 from cfjournal.render.states import name_of
 
 if TYPE_CHECKING:
@@ -20,8 +20,18 @@ CONDITIONS = 2
 SIGNS: dict[StateName, str] = {"building": "signs", "watch": "some signs"}
 LASTING: dict[StateName, str] = {"building": "have been building", "watch": "have shown"}
 
+HEAVY = "strong signs, or several at once,"
+"""What makes a shift heavy (`cfjournal.weight`), in words."""
+
 OURS = "conditions."
 """How the ids of the shipped findings begin: their names add nothing to their counts."""
+
+
+def opening_findings(review: Review) -> tuple[Evidence, ...]:
+    """Return the findings that the sentence names, so that the page need not say them again."""
+    if not review.coverage.written or any(each.state.stale_days for each in review.patterns):
+        return ()
+    return review.shown_findings[:CONDITIONS]
 
 
 def in_short(review: Review) -> Iterable[Words]:
@@ -29,14 +39,26 @@ def in_short(review: Review) -> Iterable[Words]:
     states = [each.state for each in review.patterns]
     if not review.coverage.written or any(state.stale_days for state in states):
         return
-    work = [_clause(each, review) for each in review.shown_findings[:CONDITIONS]]
+    work = [_clause(each, review) for each in opening_findings(review)]
     person = [said for name in ("building", "watch", "easing") if (said := _courses(name, review))]
-    compared = review.reference.status != "none"
-    if not person and compared and all(state.name == "quiet" for state in states):
-        person = ["in what you noticed, nothing stands out for long"]
+    if not person:
+        person = list(_unlit(review))
     parts = [joined(part) for part in (work, person) if part]
     if parts:
         yield Words(sentence("; ".join(parts)), "strong")
+
+
+def _unlit(review: Review) -> Iterable[str]:
+    """Yield what there is to say where no pattern is lit: that much is heavy, before that nothing builds."""
+    quiet = all(each.state.name == "quiet" for each in review.patterns)
+    compared = quiet and review.reference.status != "none"
+    if review.weight.much:
+        weight = review.weight
+        shifts = of_all(weight.heavy, weight.of, "" if weight.of == review.coverage.shifts else "the last ")
+        but = "nothing is building" if compared else "it is too early to say whether anything is building"
+        yield f"{HEAVY} on {shifts}: that is hard and worth talking about, though {but}"
+    elif compared:
+        yield "in what you noticed, nothing stands out for long"
 
 
 def counted(finding: Evidence, review: Review) -> str:

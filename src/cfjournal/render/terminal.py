@@ -117,10 +117,9 @@ class _Drawing:
                 lines = self.beside(self.text(text, "bold"), self.text(gives), self.command)
             case Row():
                 lines = self.row(block)
-            case Brief(label, rows):
-                lines = self.words(
-                    f"{label}: {', '.join(f'{row.label} {row.now}' for row in rows)}.", "soft", "  "
-                )
+            case Brief(label):
+                said = "; ".join(map(" ".join, block.groups()))
+                lines = self.words(f"{label}: {said}.", "soft", "  ")
             case Light():
                 lines = self.light(block)
             case Chart():
@@ -161,6 +160,8 @@ class _Drawing:
             ]
         if not row.weeks and not row.beside:
             return labels
+        if not row.weeks and not row.now:
+            return self.fact(row.label, row.beside)
         return [*labels, *self.wrapped(self.text(row.beside), Line.assemble("    ", trace, "  "))]
 
     def chart(self, chart: Chart) -> list[Line]:

@@ -25,7 +25,7 @@ from cfjournal.render.page import (
     Timeline,
     Words,
 )
-from cfjournal.render.phrases import count, day, joined, period
+from cfjournal.render.phrases import count, day, joined, period, short_day
 from cfjournal.render.rows import ROWS, row
 from cfjournal.render.states import name_of, notes
 from cfjournal.rules.episodes import PATTERNS
@@ -60,7 +60,7 @@ def _lead(trends: Trends) -> Iterable[Words]:
     begun = f"Begun on {day(coverage.begun, today)}: " if coverage.begun else ""
     days = count(coverage.days, "day")
     yield Words(f"{begun}{coverage.written} of {days} written, {joined(kinds(coverage))}.")
-    yield from usual(trends.reference, today)
+    yield from usual(trends.reference, trends.usual_weight, today)
     raised = {each.pattern for each in trends.episodes}
     states = [each.state for each in trends.standings]
     if quiet := [name_of(each) for each in states if each.name == "quiet" and each.pattern not in raised]:
@@ -134,6 +134,7 @@ def _month(month: Month, course: Course) -> str:
 
 
 def _timelines(trends: Trends) -> Iterable[Section]:
+    """Yield what was there week by week; of what was there on no shift, a line of shifts says nothing."""
     strips = tuple(_strips(trends))
     before = max(0, ((trends.begun or trends.monday) - trends.monday).days // 7)
     for title, courses in (
@@ -141,12 +142,14 @@ def _timelines(trends: Trends) -> Iterable[Section]:
         ("What weighed", trends.strains),
         ("What held", trends.supports),
     ):
-        shown = courses[:ROWS]
-        if shown:
-            timeline = Timeline(trends.monday, strips, tuple(_line(course) for course in shown), before)
-            rest = tuple(row(course.tally) for course in courses[ROWS:])
-            yield Section(title, (timeline, *([Brief("Also", rest)] if rest else [])), "a week at a time")
+        lines = [course for course in courses if course.tally.on or not course.tally.elsewhere][:ROWS]
+        rest = tuple(row(course.tally) for course in courses if course not in lines)
+        blocks: list[Block] = [Brief("Also", rest)] if rest else []
+        if lines:
+            drawn = tuple(_line(course) for course in lines)
+            blocks.insert(0, Timeline(trends.monday, strips, drawn, before))
             strips = ()
+        yield Section(title, tuple(blocks), "a week at a time")
 
 
 def _line(course: Course) -> Row:
@@ -154,7 +157,8 @@ def _line(course: Course) -> Row:
     names = (day_in_words(month.first, dt.date.min).split()[2] for month in course.months if month.of)
     means = (f"{month.mean:.1f}" for month in course.months if month.of)
     by_month = ", ".join(f"{name} {mean}" for name, mean in zip(names, means, strict=True))
-    return row(course.tally)._replace(trend=f"mean level by month: {by_month}" if by_month else "")
+    trend = f"mean level by month: {by_month}" if by_month else ""
+    return row(course.tally)._replace(weeks=course.tally.weeks, trend=trend)
 
 
 def _strips(trends: Trends) -> Iterable[Strip]:
@@ -164,7 +168,7 @@ def _strips(trends: Trends) -> Iterable[Strip]:
     if any(trends.steady):
         marks: tuple[Mark, ...] = tuple("steady" if week else "" for week in trends.steady)
         first, last = min(reference.days), max(reference.days)
-        yield Strip("your usual", marks, f"that of {day(first, today)} to {day(last, today)}")
+        yield Strip("your usual", marks, f"that of {short_day(first, today)} to {short_day(last, today)}")
     for standing in trends.standings:
         pattern = standing.state.pattern
         if pattern in _shown(trends) and pattern in PATTERNS:
