@@ -179,7 +179,7 @@ def test_the_time_since_supervision_and_debrief_is_always_said() -> None:
         said = text(build(of, (), None, ALL))
         assert "debrief" in said
         assert "reflective supervision" in said
-    assert "no debrief: noted since Sunday 15 November" in text(
+    assert "reflective supervision and debrief: none noted since the first entry, Sun 15 Nov" in text(
         build(build_review([entry(SUNDAY)], history(), WORDS, since(None, SUNDAY)), (), None, ALL)
     )
 

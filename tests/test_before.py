@@ -126,9 +126,9 @@ def test_conditions_come_first_and_of_a_kind_what_moved_furthest() -> None:
     assert said([*now, *then]) == [
         (
             "More: no break (5 of 5, before none), debrief (5 of 5, before none), "
-            "emotional flatness (5 of 5, before none) and 1 other word."
+            "emotional flatness (5 of 5, before none) and dread of work (5 of 5, before none)."
         ),
-        "Less: a real break (0 of 5, before 5 of 5).",
+        "Less: a real break (none, before 5 of 5).",
     ]
 
 

@@ -67,8 +67,8 @@ MIXED = (
     "Not written: 11 and 14-15 November."
 )
 REASON = (
-    "Signs that often go with compassion fatigue are well above your steady weeks: emotional flatness on 14 of "
-    "the last 14 shifts (usually none), dread of work on 5 (usually none)."
+    "Signs that often go with compassion fatigue are well above your steady weeks: emotional flatness on all "
+    "of the last 14 shifts (usually none), dread of work on 5 (usually none)."
 )
 WORK, BUILDING, NOTICED = "What the work was like", "Is something building?", "What you noticed in yourself"
 
@@ -339,12 +339,12 @@ def test_the_signs_that_rose_carry_a_pattern_and_others_only_if_none_rose() -> N
     )
     same = [entry(back(day), signs={"dread": 1, "shame": 2}) for day in range(10)]
     assert reason([*usual, *same], reference=reference) == (
-        "Signs gather: dread of work on 10 of the last 10 shifts (as often as usual), "
+        "Signs gather: dread of work on all of the last 10 shifts (as often as usual), "
         "shame about caring less on 10 (as often as usual)."
     )
     stronger = [entry(back(day), signs={"dread": 3}) for day in range(10)]
     assert reason([*usual, *stronger], reference=reference) == (
-        "Signs gather: dread of work on 10 of the last 10 shifts (as often as usual, but stronger)."
+        "Signs gather: dread of work on all of the last 10 shifts (as often as usual, but stronger)."
     )
 
 
@@ -352,7 +352,7 @@ def test_without_a_usual_the_heaviest_signs_are_named_as_they_are() -> None:
     entries = [entry(back(day), signs={"dread": 3, "flatness": 1}) for day in range(10)]
     assert (
         reason(entries)
-        == "Signs gather: dread of work on 10 of the last 10 shifts, emotional flatness on 10."
+        == "Signs gather: dread of work on all of the last 10 shifts, emotional flatness on 10."
     )
     assert reason([entry(back(day)) for day in range(10)]) == "A sentence with its number 9."
 
@@ -360,7 +360,7 @@ def test_without_a_usual_the_heaviest_signs_are_named_as_they_are() -> None:
 def test_what_eases_is_not_said_to_be_as_it_was() -> None:
     entries = [entry(back(day), signs={"dread": 3}) for day in range(10)]
     assert reason(entries, "easing") == (
-        "It was building, and the signs are lighter now: dread of work on 10 of the last 10 shifts."
+        "It was building, and the signs are lighter now: dread of work on all of the last 10 shifts."
     )
 
 
@@ -638,6 +638,26 @@ def test_what_clears_a_state_is_plain_where_its_numbers_are_not() -> None:
     assert clears(USUAL, phase="clearing", held=2) == (
         "It clears once you are back near your usual for 3 shifts in a row (2 so far)."
     )
+
+
+def test_what_makes_two_states_sure_in_the_same_way_is_said_once() -> None:
+    def lines(stale_days: int = 0) -> list[list[str]]:
+        rules = [rule(f"{name}.rising", name) for name in ("burnout", "compassion-fatigue")]
+        lit = [
+            state(each.pattern, "building", back(9), rules=(each.id,), stale_days=stale_days)
+            for each in rules
+        ]
+        looked = reading("excess(burnout)", 5, 5, [back(day) for day in range(10)])
+        found = [evidence(each, readings=[looked]) for each in rules]
+        entries = [entry(back(day), signs={"exhaustion": 3}) for day in range(10)]
+        blocks = section(page(entries, history(lit, found)), BUILDING)
+        return [[words.text for words in block.lines] for block in blocks if isinstance(block, Light)]
+
+    first, second, _ = lines()
+    assert first[1].startswith("How sure: ")
+    assert second[1:] == ["How sure, and what clears it: as above."]
+    stale, other, _ = lines(stale_days=40)
+    assert stale[1:] == other[1:] == [STALE]
 
 
 def test_after_long_silence_nobody_claims_to_be_sure() -> None:

@@ -43,6 +43,8 @@ NAMED_ONCE = 2
 
 ONCE = "once each"
 
+AS_ABOVE = Words("How sure, and what clears it: as above.", "soft")
+
 USUAL_SO_FAR = f"Much as {BESIDE}"
 """In place of a usual that was itself hard: nobody should have to read that this is how they are."""
 
@@ -106,15 +108,11 @@ def _gentle(review: Review, where_to_turn: Sequence[str]) -> Section:
 def patterns(review: Review) -> Section:
     """Return the states, why they are so, and what would clear them."""
     today = review.period.last
-    lights = tuple(
-        Light(
-            name_of(each.state),
-            each.state.name,
-            since(each.state, today),
-            tuple(reasons(each, review.reference)),
-        )
-        for each in review.patterns
-    )
+    lights: list[Light] = []
+    for each in review.patterns:
+        said = {words for light in lights for words in light.lines if words.text.startswith("How sure: ")}
+        lines = (AS_ABOVE if words in said else words for words in reasons(each, review.reference))
+        lights.append(Light(name_of(each.state), each.state.name, since(each.state, today), tuple(lines)))
     states = [each.state for each in review.patterns]
     return Section("Is something building?", (*lights, *notes(states), *explained(states), *squared(review)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cfjournal.render.page import NONE, Block, Brief, Row, Tone
-from cfjournal.render.phrases import count
+from cfjournal.render.phrases import count, of_all
 from cfjournal.tally import LATELY, NOTABLE, WEEKS
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _beside(tally: Tally) -> str:
 
 def carrier(tally: Tally, *, first: bool) -> str:
     """Return a sign with its count, and of how many shifts if it is the `first` that is named."""
-    text = f"{tally.label} on {tally.on}" + (f" of the last {tally.of} shifts" if first else "")
+    text = f"{tally.label} on {of_all(tally.on, tally.of, 'the last ') if first else tally.on}"
     if tally.usual is None:
         return text
     if abs(tally.on / tally.of - tally.usual.share) < AS_OFTEN:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cfjournal.period import month_of
-from cfjournal.render.page import Point, Section, Words
+from cfjournal.render.page import NONE, Point, Section, Words
 from cfjournal.render.phrases import count, day, joined, sentence, short_day
 from cfjournal.render.rows import AS_OFTEN
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from cfjournal.review import Review
 
 NAMED = 3
-"""So many words are named a line; how many more there are is said."""
+"""So many words are named a line, and one more where that is the last; how many others there are is said."""
 
 NO_PROOF = "this proves nothing, as a hard week is often followed by a lighter one"
 
@@ -72,9 +72,10 @@ def _courses(courses: Sequence[Course], today: dt.date) -> Iterable[str]:
 
 
 def _listed(moved: Sequence[Moved]) -> str:
-    named = [_said(each) for each in moved[:NAMED]]
-    if len(moved) > NAMED:
-        named.append(count(len(moved) - NAMED, "other word"))
+    most = len(moved) if len(moved) == NAMED + 1 else NAMED
+    named = [_said(each) for each in moved[:most]]
+    if len(moved) > most:
+        named.append(f"{len(moved) - most} other words")
     return joined(named)
 
 
@@ -82,8 +83,8 @@ def _said(moved: Moved) -> str:
     now, before = moved.now, moved.before
     if abs(now.on / now.of - before.on / before.of) < AS_OFTEN:
         return f"{moved.label} ({'stronger' if moved.change > 0 else 'milder'})"
-    then = f"{before.on} of {before.of}" if before.on else "none"
-    return f"{moved.label} ({now.on} of {now.of}, before {then})"
+    counts = [f"{share.on} of {share.of}" if share.on else NONE for share in (now, before)]
+    return f"{moved.label} ({', before '.join(counts)})"
 
 
 def eased(found: Sequence[Eased], today: dt.date) -> list[Block]:
