@@ -366,7 +366,7 @@ def test_what_eases_is_not_said_to_be_as_it_was() -> None:
 
 def test_each_state_that_occurs_is_explained_once() -> None:
     texts = [block.text for block in section(review_page(review()), BUILDING) if isinstance(block, Words)]
-    assert texts == [f"{STATES['quiet']} {STATES['building']}"]
+    assert texts == [STATES["quiet"], STATES["building"]]
 
 
 def test_a_remark_that_all_states_share_is_made_once() -> None:

@@ -43,7 +43,7 @@ NAMED_ONCE = 2
 
 ONCE = "once each"
 
-AS_ABOVE = Words("How sure, and what clears it: as above.", "soft")
+AS_ABOVE = Words("How sure, and what clears it: as above.")
 
 USUAL_SO_FAR = f"Much as {BESIDE}"
 """In place of a usual that was itself hard: nobody should have to read that this is how they are."""

@@ -63,7 +63,7 @@ def reasons(pattern: PatternReview, reference: Reference) -> Iterable[Words]:
         if stale:
             yield Words(STALE, "soft")
         else:
-            yield Words(" ".join(filter(None, (sure(pattern, reference), clears(evidence)))), "soft")
+            yield Words(" ".join(filter(None, (sure(pattern, reference), clears(evidence)))))
 
 
 def sure(pattern: PatternReview, reference: Reference) -> str:
@@ -138,5 +138,4 @@ def notes(states: Sequence[PatternState]) -> list[Words]:
 
 def explained(states: Sequence[PatternState]) -> list[Words]:
     """Return what each state that occurs means."""
-    meant = [STATES[name] for name in dict.fromkeys(state.name for state in states)]
-    return [Words(" ".join(meant), "soft")] if meant else []
+    return [Words(STATES[name], "soft") for name in dict.fromkeys(state.name for state in states)]

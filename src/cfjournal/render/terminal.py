@@ -70,6 +70,8 @@ class _Drawing:
 
     def lines(self) -> Iterator[Line]:
         yield from self.wrapped(self.text(self.page.title, "bold"))
+        if self.page.lead and self.page.lead[0].tone == "strong":
+            yield Line()
         for words in self.page.lead:
             yield from self.wrapped(self.text(words.text, STYLES[words.tone]))
         for section in self.page.sections:
