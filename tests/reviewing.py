@@ -239,6 +239,13 @@ def trends(*asked: str, days: int = 77) -> Trends:
     return build_trends(entries, replayed, WORDS, Period(back(days - 1), SUNDAY), asked)
 
 
+def year() -> Trends:
+    """Return the trends of a year that was begun on its first day, and mostly not written."""
+    of = trends("compassion-fatigue", "dread", days=371)
+    unwritten = tuple(day for day, kind in zip(of.period, of.kinds, strict=True) if kind is None)
+    return of._replace(begun=of.period.first, coverage=of.coverage._replace(begun=None, unwritten=unwritten))
+
+
 def empty() -> Review:
     """Return the review of a journal in which nothing is written."""
     unknown = [state(name, "unknown", note="0 of the 14 shifts it takes") for name in PATTERNS]

@@ -13,6 +13,7 @@ from rich.cells import cell_len
 
 from cfjournal.entry import KINDS
 from cfjournal.render.drawn import mark
+from cfjournal.render.lines import BLUE, ORANGE
 from cfjournal.render.page import (
     Block,
     Brief,
@@ -83,6 +84,34 @@ def test_colour_adds_nothing_but_colour() -> None:
         assert "\x1b" not in plain
         assert coloured != plain
         assert CODES.sub("", coloured) == plain
+
+
+def luminance(red: int, green: int, blue: int) -> float:
+    """Return the relative luminance of a colour (WCAG 2)."""
+    linear = [c / 3294.6 if c <= 10 else ((c / 255 + 0.055) / 1.055) ** 2.4 for c in (red, green, blue)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("colour", [ORANGE, BLUE])
+@pytest.mark.parametrize(
+    ("paper", "least"),
+    [
+        ((255, 255, 255), 3.8),
+        ((0, 0, 0), 3.8),
+        ((253, 246, 227), 3.0),
+        ((30, 30, 30), 3.0),
+        ((0, 43, 54), 3.0),
+    ],
+)
+def test_colours_can_be_read_on_light_and_dark_screens(
+    colour: str, paper: tuple[int, int, int], least: float
+) -> None:
+    """They are for bars, marks and bold words: 3:1 is what WCAG asks of these, on the usual themes too."""
+    place = int(colour.removeprefix("color(").removesuffix(")")) - 16
+    red, green, blue = (place // 36, place // 6 % 6, place % 6)
+    ink = luminance(*((0, 95, 135, 175, 215, 255)[step] for step in (red, green, blue)))
+    low, high = sorted((ink, luminance(*paper)))
+    assert (high + 0.05) / (low + 0.05) >= least
 
 
 def test_no_colour_reaches_over_the_end_of_its_line() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,14 @@ import pytest
 
 from cfjournal.period import Period
 from cfjournal.render.markdown import write
-from cfjournal.render.page import Calendar, Light, Timeline
+from cfjournal.render.page import Calendar, Cell, Light, Timeline
 from cfjournal.render.plain import say
 from cfjournal.render.terminal import draw
-from cfjournal.render.trends_page import trends_page
+from cfjournal.render.trends_page import FEWEST, trends_page
 from cfjournal.render.trends_view import trends_view
 from cfjournal.rules.episodes import Episode
 from cfjournal.trends import build
-from tests.reviewing import SUNDAY, WORDS, back, entry, history, state, trends
+from tests.reviewing import SUNDAY, WEEK, WORDS, back, entry, history, state, trends, year
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +33,7 @@ def blocks(page: Page) -> list[Block]:
 
 @pytest.mark.parametrize("width", [120, 80, 40])
 def test_the_trends_look_like_this(width: int, golden: Callable[[str, str], None]) -> None:
-    page = trends_page(trends("compassion-fatigue", "dread", days=371))
+    page = trends_page(year())
     golden(f"trends-{width}.txt", draw(page, width=width, colour=False, unicode=True))
 
 
@@ -122,3 +123,28 @@ def test_strips_stand_above_the_first_chart_alone() -> None:
 def test_where_to_turn_comes_first() -> None:
     page = trends_page(trends(), ["Somebody to talk to."])
     assert say(page).split("\n\n")[1] == "Somebody to talk to."
+
+
+def drawings(of: Page) -> tuple[Calendar, Timeline]:
+    (calendar,) = [block for block in blocks(of) if isinstance(block, Calendar)]
+    return calendar, next(block for block in blocks(of) if isinstance(block, Timeline))
+
+
+def test_what_lies_before_the_diary_is_not_drawn() -> None:
+    calendar, timeline = drawings(trends_page(trends(days=371)))
+    assert calendar.first == timeline.first == dt.date(2026, 8, 31)
+    assert calendar.cells[0] == Cell("shift")
+    assert {len(row.weeks) for row in timeline.rows} == {len(timeline.strips[0].marks)} == {11}
+    assert len(calendar.marks) == 11
+    assert timeline.before == 0
+
+
+def test_a_diary_of_days_is_drawn_in_a_few_weeks_and_nothing_is_missing_before_it() -> None:
+    young = build(
+        [entry(back(1), signs={"dread": 2})], history(), WORDS, Period(back(100), SUNDAY), ("dread",)
+    )
+    calendar, timeline = drawings(trends_page(young))
+    assert len(timeline.rows[0].weeks) == FEWEST
+    assert timeline.before == FEWEST - 1
+    assert [cell for cell in calendar.cells if cell] == [Cell("shift", 2), Cell(None)]
+    assert calendar.first == timeline.first == WEEK.first - dt.timedelta(days=21)

@@ -33,7 +33,7 @@ from cfjournal.rules.episodes import PATTERNS
 from cfjournal.rules.files import shipped
 from cfjournal.trends import build as build_trends
 from tests.browser import chromium
-from tests.reviewing import empty, trends
+from tests.reviewing import empty, year
 from tests.test_agenda import MADE, agenda
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def demo_pages() -> dict[str, Page]:
     return {
         "review": review_page(build(entries, history, words, week), where_to_turn=["Somebody to talk to."]),
         "trends": trends_page(build_trends(entries, history, words, days)),
-        "year": trends_page(trends("compassion-fatigue", "dread", days=371)),
+        "year": trends_page(year()),
         "why": why_page(history, PATTERNS, words),
         "supervision": supervision_page(build(entries, history, words, month), PARTS, notes[:2]),
         "manager": conditions_page(build(entries, history, words, month)),

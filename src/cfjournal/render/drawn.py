@@ -172,7 +172,8 @@ def timeline(drawn: Timeline, timelines: Sequence[Timeline], width: int, *, unic
         found = [_mean(group) for group in _grouped(row.weeks, step)]
         bars = [(spark([week], top, unicode=unicode), _tone(week, row.band)) for week in found]
         bars[: drawn.before // step] = [(" ", "plain")] * (drawn.before // step)
-        fitting = (", ".join(filter(None, said)) for said in ((row.full, row.beside), (row.full,)))
+        shorter = ((row.full, row.beside), (row.now, row.beside), (row.full,), (row.now,))
+        fitting = (", ".join(filter(None, said)) for said in shorter)
         room = width - label - len(bars) - GAP if label else width - columns(row.label) - GAP
         yield from _beside(label, row.label, bars, next((s for s in fitting if columns(s) <= room), ""))
 

@@ -35,7 +35,7 @@ LEAST = 14
 """A text is not squeezed into fewer columns than this: it goes below."""
 
 ORANGE, BLUE = "color(166)", "color(32)"
-"""Far apart for every kind of colour sight, and readable on black and on white (3.9:1 and better)."""
+"""Far apart for every kind of colour sight, and readable on black and on white (3.8:1 and better)."""
 
 STYLES: dict[Tone, str] = {
     "plain": "",

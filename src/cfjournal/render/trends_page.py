@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 STRETCHES = 3
 """So many build-ups are named, the latest; those before are counted, and drawn."""
 
+FEWEST = 4
+"""So many weeks are drawn, even where the diary is younger; of those before it no more than make them up."""
+
 STRONGEST = "Each day shows the strongest of the signs that are this pattern's own."
 
 
@@ -73,8 +76,8 @@ def _shown(trends: Trends) -> set[str]:
 
 
 def _calendar(course: Course, trends: Trends) -> Section:
-    first = trends.monday
-    before: list[Cell | None] = [None] * (trends.period.first - first).days
+    first, left_out = _drawn_from(trends)
+    before: list[Cell | None] = [None] * (trends.period.first - trends.monday).days
     begun = trends.begun or first
     cells = [
         Cell(kind, level or 0) if date >= begun else None
@@ -84,8 +87,8 @@ def _calendar(course: Course, trends: Trends) -> Section:
     calendar = Calendar(
         course.label,
         first,
-        (*before, *cells),
-        standing.weeks if standing else (),
+        (*before, *cells)[7 * left_out :],
+        standing.weeks[left_out:] if standing else (),
         tuple(_month(month, course) for month in course.months),
     )
     blocks: list[Block] = []
@@ -96,6 +99,14 @@ def _calendar(course: Course, trends: Trends) -> Section:
     if course.group == "pattern":
         blocks.append(Words(STRONGEST, "soft"))
     return Section(f"{course.label[:1].upper()}{course.label[1:]}, day by day", tuple(blocks))
+
+
+def _drawn_from(trends: Trends) -> tuple[dt.date, int]:
+    """Return the Monday from which weeks are drawn, and how many before the diary are left out."""
+    weeks = -(-((trends.period.last - trends.monday).days + 1) // 7)
+    before = max(0, ((trends.begun or trends.monday) - trends.monday).days // 7)
+    left_out = max(0, min(before, weeks - FEWEST))
+    return trends.monday + dt.timedelta(days=7 * left_out), left_out
 
 
 def _stretches(pattern: str, trends: Trends) -> Iterable[str]:
@@ -135,8 +146,9 @@ def _month(month: Month, course: Course) -> str:
 
 def _timelines(trends: Trends) -> Iterable[Section]:
     """Yield what was there week by week; of what was there on no shift, a line of shifts says nothing."""
-    strips = tuple(_strips(trends))
-    before = max(0, ((trends.begun or trends.monday) - trends.monday).days // 7)
+    first, left_out = _drawn_from(trends)
+    strips = tuple(each._replace(marks=each.marks[left_out:]) for each in _strips(trends))
+    before = max(0, ((trends.begun or first) - first).days // 7)
     for title, courses in (
         ("What you noticed, week by week", trends.signs),
         ("What weighed", trends.strains),
@@ -146,19 +158,19 @@ def _timelines(trends: Trends) -> Iterable[Section]:
         rest = tuple(row(course.tally) for course in courses if course not in lines)
         blocks: list[Block] = [Brief("Also", rest)] if rest else []
         if lines:
-            drawn = tuple(_line(course) for course in lines)
-            blocks.insert(0, Timeline(trends.monday, strips, drawn, before))
+            drawn = tuple(_line(course, left_out) for course in lines)
+            blocks.insert(0, Timeline(first, strips, drawn, before))
             strips = ()
         yield Section(title, tuple(blocks), "a week at a time")
 
 
-def _line(course: Course) -> Row:
+def _line(course: Course, left_out: int) -> Row:
     """Return the row of a course, which says its months instead of a direction."""
     names = (day_in_words(month.first, dt.date.min).split()[2] for month in course.months if month.of)
     means = (f"{month.mean:.1f}" for month in course.months if month.of)
     by_month = ", ".join(f"{name} {mean}" for name, mean in zip(names, means, strict=True))
     trend = f"mean level by month: {by_month}" if by_month else ""
-    return row(course.tally)._replace(weeks=course.tally.weeks, trend=trend)
+    return row(course.tally)._replace(weeks=course.tally.weeks[left_out:], trend=trend)
 
 
 def _strips(trends: Trends) -> Iterable[Strip]:
