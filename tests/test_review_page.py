@@ -242,6 +242,16 @@ def test_findings_and_last_times_stand_with_the_conditions() -> None:
     assert Fact("debrief and leave", "none noted since the first entry, Mon 31 Aug") in blocks
 
 
+def test_supervision_comes_first_whether_there_was_any_or_not() -> None:
+    def said(*supports: str) -> list[str]:
+        entries = [entry(back(30), supports=supports), entry(back(1), supports=["break"])]
+        return [block.label for block in section(page(entries), WORK) if isinstance(block, Fact)]
+
+    assert said("debrief") == ["reflective supervision and leave", "last debrief"]
+    assert said("supervision") == ["last reflective supervision", "debrief and leave"]
+    assert said("supervision", "debrief") == ["last reflective supervision", "last debrief", "leave"]
+
+
 def test_the_day_from_which_something_was_looked_for_is_no_day_on_which_it_was() -> None:
     entries, found = building()
     part = build(entries, found, WORDS, WEEK, whole_from=back(60))

@@ -86,13 +86,14 @@ def _never(review: Review) -> list[LastTime]:
 
 def last_times(review: Review) -> Iterable[Block]:
     """Yield how long ago it was, of what should not be long ago, and since when there was none of it."""
+    never = _never(review)
     for each in review.last_times:
         if each.last is not None:
             yield Fact(f"last {each.label}", past(each.last, review.period.last))
-    if never := _never(review):
-        yield none_since(never, review)
-        if not review.notes_supports:
-            yield Words(NONE_NOTED, "soft")
+        elif each in never[:1]:
+            yield none_since(never, review)
+    if never and not review.notes_supports:
+        yield Words(NONE_NOTED, "soft")
 
 
 def none_since(never: Sequence[LastTime], review: Review) -> Fact:
