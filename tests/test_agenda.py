@@ -278,3 +278,14 @@ def test_what_is_never_exported_is_on_the_screen_and_in_no_file(home: Path, tmp_
             for words in ("a private heron", "a private badger"):
                 assert words in shown
                 assert words not in text
+
+
+def test_who_is_in_a_heavy_time_is_given_no_words_for_a_good_one() -> None:
+    """Nothing is lit, as nothing rises; "nothing stands out just now" would be the wrong thing to say."""
+
+    def say(signs: dict[str, int]) -> str:
+        entries = [entry(back(day), signs=signs, supports=["break"]) for day in range(10)]
+        return build(build_review(entries, history(), WORDS, since(None, SUNDAY)), (), None, ALL).say
+
+    assert say({"exhaustion": 3}) == ALL.naming["burnout"]["watch"]
+    assert say({"poor-sleep": 3}) == say({"exhaustion": 1}) == ALL.naming["none"]["building"]

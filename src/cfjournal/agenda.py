@@ -64,7 +64,9 @@ def build(review: Review, made: Sequence[Made], last: dt.date | None, questions:
         findings, [who for who in reversed(WHO) if who in waiting], [state.pattern for state in raised]
     )
     unknown = all(each.state.name == "unknown" for each in review.patterns)
-    otherwise = "conditions" if findings else "unknown" if unknown else "none"
+    heavy = review.weight.pattern if review.weight.much else ""
+    otherwise = "conditions" if findings else heavy or ("unknown" if unknown else "none")
     leads = raised[0].pattern if raised else otherwise
-    say = questions.words_for(leads, building=not raised or raised[0].name == "building")
+    clear = raised[0].name == "building" if raised else leads != heavy
+    say = questions.words_for(leads, building=clear)
     return Agenda(review._replace(agreed=tuple(made)), last, chosen, say)
