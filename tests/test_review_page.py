@@ -469,6 +469,20 @@ def test_nothing_of_what_is_usually_there_is_a_word_and_no_count_of_nought() -> 
     assert (brief.label, brief.now) == ("dread of work", "none")
 
 
+def test_in_brief_what_says_the_same_is_said_together_and_nothing_as_a_word() -> None:
+    steady = tuple(back(day) for day in range(40, 50))
+    usual = [entry(date, signs={"shame": 1, "dread": 1, "exhaustion": 1}) for date in steady[:4]]
+    usual += [entry(date) for date in steady[4:]]
+    lately = [entry(back(day), signs={"exhaustion": 1} if day < 2 else {}) for day in range(5)]
+    of = page([*usual, *lately], history(reference=Reference("frozen", steady, {}, {})))
+    (brief,) = [block for block in section(of, NOTICED) if isinstance(block, Brief)]
+    assert list(brief.groups()) == [
+        ("exhaustion", "2 of 5"),
+        ("dread of work and shame about caring less", "not at all"),
+    ]
+    assert "dread of work and shame about caring less: none of 5 shifts" in say(of)
+
+
 def test_signs_that_were_there_once_as_usual_are_counted_where_they_are_many() -> None:
     steady = tuple(back(day) for day in range(40, 50))
     reference = history(reference=Reference("frozen", steady, {}, {}))
