@@ -104,7 +104,7 @@ def test_on_a_narrow_screen_names_stand_above_and_weeks_are_taken_together() -> 
     assert lines[1:] == [
         "burnout",
         "  " + "○" * 29 + "●",
-        "dread of work  1 of 9 shifts",
+        "dread of work  1 of 9, usually none",
         "  " + "▁" * 29 + "▅",
     ]
     assert drawn.timeline_key([timeline], 38, unicode=True).startswith("A bar for 2 weeks")

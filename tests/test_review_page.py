@@ -480,7 +480,7 @@ def test_in_brief_what_says_the_same_is_said_together_and_nothing_as_a_word() ->
         ("exhaustion", "2 of 5"),
         ("dread of work and shame about caring less", "not at all"),
     ]
-    assert "dread of work and shame about caring less: none of 5 shifts" in say(of)
+    assert "dread of work: none of 5 shifts, usually 2 of 5\n" in say(of)
 
 
 def test_signs_that_were_there_once_as_usual_are_counted_where_they_are_many() -> None:

@@ -79,14 +79,13 @@ class Brief(NamedTuple):
     label: str
     rows: tuple[Row, ...]
 
-    def groups(self, *, full: bool = False) -> Iterator[tuple[str, str]]:
+    def groups(self) -> Iterator[tuple[str, str]]:
         """Yield the labels of rows that say the same, and what they say: "dread and shame", "1 of 5 each"."""
         found: dict[str, list[str]] = {}
         for row in self.rows:
-            found.setdefault((row.full if full else row.now) or row.beside, []).append(row.label)
+            found.setdefault(row.now or row.beside, []).append(row.label)
         for said, labels in found.items():
-            each = " each" if labels[1:] and "each" not in said else ""
-            yield joined(labels), "not at all" if said == NONE else f"{said}{each}"
+            yield joined(labels), "not at all" if said == NONE else f"{said} each" if labels[1:] else said
 
 
 class Chart(NamedTuple):

@@ -56,9 +56,9 @@ def _block(block: Block) -> Iterator[str]:  # noqa: C901 (a table)
             yield f"{label}: {value}"
         case Row():
             yield row_in_words(block)
-        case Brief(label):
+        case Brief(label, rows):
             yield f"{label}:"
-            yield from (f"{labels}: {now}" for labels, now in block.groups(full=True))
+            yield from map(row_in_words, rows)
         case Light(name, state, since, lines):
             yield f"{name}: {state}{f', {since}' if since else ''}"
             for words in lines:

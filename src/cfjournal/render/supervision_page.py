@@ -109,8 +109,8 @@ def _as_fact(block: Block) -> Block:
             return block._replace(lines=tuple(words._replace(text=_of_them(words.text)) for words in lines))
         case Row():
             return Fact(block.label, said_of(block))
-        case Brief(label, few):
-            return Words(f"{label}: {', '.join(f'{row.label} {row.now}' for row in few)}.")
+        case Brief(label):
+            return Words(f"{label}: {'; '.join(map(' '.join, block.groups()))}.")
         case _:
             return block
 
