@@ -118,3 +118,11 @@ def test_no_note_no_sign_and_nothing_of_hopelessness_is_on_it_unasked(
     text = write(supervision_page(build(entries, found, WORDS, Period(back(27), SUNDAY)), USUAL))
     assert MARKER not in text
     assert "hopeless" not in text.lower()
+
+
+def test_what_is_said_in_brief_says_where_it_was() -> None:
+    supports = WORDS.supports[:6]
+    entries = [entry(back(day), supports=supports) for day in range(1, 4)]
+    entries.append(entry(SUNDAY, "rest", supports=["rest", "moved"]))
+    page = supervision_page(build(entries, history(), WORDS, WEEK), ("supports",))
+    assert "Also: rest and a moment of meaning on the one day off." in write(page).replace("\\", "")

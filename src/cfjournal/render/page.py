@@ -85,7 +85,8 @@ class Brief(NamedTuple):
         for row in self.rows:
             found.setdefault(row.now or row.beside, []).append(row.label)
         for said, labels in found.items():
-            yield joined(labels), "not at all" if said == NONE else f"{said} each" if labels[1:] else said
+            each = " each" if labels[1:] and said[:1].isdigit() else ""
+            yield joined(labels), "not at all" if said == NONE else f"{said}{each}"
 
 
 class Chart(NamedTuple):
