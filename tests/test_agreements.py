@@ -230,12 +230,12 @@ def test_records_change_no_figure_but_the_time_since_supervision(
             assert one == other
 
 
-def test_a_date_with_a_record_alone_is_neither_written_nor_unwritten(tmp_path: Path) -> None:
+def test_a_date_with_a_record_alone_is_not_written(tmp_path: Path) -> None:
     cfj(tmp_path, "log", "tired", "--date", "2026-11-18")
     cfj(tmp_path, "supervision", "record", "x", "--who", "me")
     done = cfj(tmp_path, "--plain", "report")
     assert done.out.startswith("Your week, Saturday 14 to Friday 20 November 2026\n")
-    assert "1 of 2 days written, 1 shift. Not written: Thursday 19 November." in done.out
+    assert "1 of 3 days written, 1 shift. Not written: 19-20 November." in done.out
     assert "last reflective supervision: Friday 20 November" in done.out
 
 

@@ -167,7 +167,7 @@ def build(
     review = Review(
         period=period,
         last_written=days[-1].date if days else None,
-        coverage=coverage_of(counting.inside, period, first, [day.date for day in noted if not day.told]),
+        coverage=coverage_of(counting.inside, period, first),
         reach_out=tuple(day.date for day in counting.inside if _asks_for_someone(day, vocabulary)),
         strains=counting.tallies("strain"),
         findings=tuple(each for each in history.evidence if _is_finding(each)),
@@ -196,14 +196,12 @@ def _of_silence(finding: Evidence) -> bool:
     return bool(endless) and all(endless)
 
 
-def coverage_of(
-    inside: Sequence[Day], period: Period, first: dt.date | None, records: Iterable[dt.date] = ()
-) -> Coverage:
+def coverage_of(inside: Sequence[Day], period: Period, first: dt.date | None) -> Coverage:
     """Return the coverage of a period whose written days are `inside`; `first` is the first that is known.
 
-    Dates of which only a record of supervision is there are neither written nor unwritten.
+    A date with a record of supervision alone is unwritten: of the day itself nothing was said.
     """
-    written = {*records, *(day.date for day in inside)}
+    written = {day.date for day in inside}
     begun = first if first is not None and period.first < first <= period.last else None
     unwritten = (date for date in period if date not in written and (begun is None or date > begun))
     return Coverage(dict(Counter(day.kind for day in inside if day.kind)), tuple(unwritten), begun)
@@ -237,13 +235,14 @@ def _pattern(
 def _last_times(days: Sequence[Day], vocabulary: Vocabulary, *, whole: bool) -> tuple[LastTime, ...]:
     if not days:
         return ()
+    begun = next((day.date for day in days if day.told), days[0].date)
     last = {name: day.date for day in days for name in (day.kind or "", *_named(day.supports))}
     return tuple(
         LastTime(
             name,
             vocabulary.tags[name].label if name in vocabulary.tags else name,
             last.get(name),
-            days[0].date,
+            begun,
             whole,
         )
         for name in WATCHED
