@@ -58,6 +58,7 @@ def edge_for(
     now: dt.datetime = NOW,
     env: Mapping[str, str] | None = None,
     width: int = 80,
+    height: int = 0,
     encoding: str = "utf-8",
 ) -> Edge:
     """Return an edge: with `answers` a terminal with a person, without them a pipe that holds `stdin`."""
@@ -76,6 +77,7 @@ def edge_for(
         stdout_is_terminal=person,
         width=width,
         unicode=encoding == "utf-8",
+        height=height,
     )
 
 
@@ -103,6 +105,8 @@ def cfj(
     now: dt.datetime = NOW,
     env: Mapping[str, str] | None = None,
     width: int = 80,
+    height: int = 0,
 ) -> Done:
     """Run `cfj` with these arguments in the journal `home`."""
-    return run_at(edge_for(home, stdin=stdin, answers=answers, now=now, env=env, width=width), *args)
+    edge = edge_for(home, stdin=stdin, answers=answers, now=now, env=env, width=width, height=height)
+    return run_at(edge, *args)

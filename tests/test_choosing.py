@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -26,60 +27,121 @@ def choose(home: Path, *answers: str, args: tuple[str, ...] = (), width: int = 8
     return cfj(home, "export", "--choose", *args, answers=answers, width=width)
 
 
-LIST = """\
-What is to be on it? Type numbers to take things in or leave them out, Enter to
-go on, q to stop.
-  1 in:  what to bring, 1 text
-  2 in:  conditions, 1 strain
-  3 in:  states of 3 patterns
-  4 out: what you noticed, 2 signs
-  5 out: what held, 1 support
-  6 out: what was agreed, 0 things
-  7 out: note of Wed 18 Nov: a private zebra that ran
-  8 out: note of Fri 20 Nov: a chosen walrus
+INTRO = """\
+What is to be on it? A number takes a thing in or leaves it out, a name takes it
+in; Enter goes on, q stops.
 """
+LIST = f"""{INTRO}\
+  1 in:  bring, 1 text
+  2 in:  agreed, 0 things
+  3 out: answers, 0 texts on how it went
+  4 in:  conditions, 1 strain
+  5 in:  states of 3 patterns
+  6 out: signs, 2 words
+  7 out: supports, 1 word
+  8 out: note of Wed 18 Nov: a private zebra that ran
+  9 out: note of Fri 20 Nov: a chosen walrus
+"""
+ASKED = "Numbers, names, or Enter: "
+WAYS = "Type numbers (1, 3-9), names (bring, notes), all or none; Enter goes on, q stops."
+
+
+def taken(done: Done) -> str:
+    """Which lines of the list were in when it was left, as the last of each that was shown says."""
+    shown = dict(re.findall(r"^(?:Numbers, names, or Enter: )? +(\d+) (in|out):", done.out, re.MULTILINE))
+    return "".join(number for number, where in sorted(shown.items()) if where == "in")
 
 
 def test_the_list_says_of_each_part_what_it_holds_and_of_each_note_how_it_begins(home: Path) -> None:
-    assert choose(home, "q").out == f"{LIST}Numbers, or Enter: "
+    assert choose(home, "q").out == f"{LIST}{ASKED}"
 
 
 def test_enter_takes_what_is_usual(home: Path) -> None:
     done = choose(home, "")
-    assert done.out == f"{LIST}Numbers, or Enter: {cfj(home, 'export').out}"
+    assert done.out == f"{LIST}{ASKED}{cfj(home, 'export', answers=()).out}"
 
 
 def test_numbers_take_in_and_leave_out_and_only_what_changed_is_read_again(home: Path) -> None:
-    done = choose(home, "3, 8", "4 5 3", "")
+    done = choose(home, "5, 9", "6 7 5", "")
     screen, _, page = done.out.partition("# For supervision")
     assert screen.removeprefix(LIST) == (
-        "Numbers, or Enter:   3 out: states of 3 patterns\n"
-        "  8 in:  note of Fri 20 Nov: a chosen walrus\n"
-        "Numbers, or Enter:   3 in:  states of 3 patterns\n"
-        "  4 in:  what you noticed, 2 signs\n"
-        "  5 in:  what held, 1 support\n"
-        "Numbers, or Enter: "
+        f"{ASKED}  5 out: states of 3 patterns\n"
+        "  9 in:  note of Fri 20 Nov: a chosen walrus\n"
+        f"{ASKED}  5 in:  states of 3 patterns\n"
+        "  6 in:  signs, 2 words\n"
+        "  7 in:  supports, 1 word\n"
+        f"{ASKED}"
     )
     assert "> a chosen walrus\n" in page
     assert "## What held\n" in page
     assert "zebra" not in page
 
 
-@pytest.mark.parametrize("answer", ["9", "0", "seven", "1 9", "-1", "1-3", "9" * 5000])
-def test_what_is_no_number_of_the_list_changes_nothing(answer: str, home: Path) -> None:
-    done = choose(home, answer, "")
-    assert "is not a number from 1 to 8." in done.out
-    assert done.out.endswith(cfj(home, "export").out)
-
-
-def test_nothing_chosen_is_no_page(home: Path) -> None:
-    done = choose(home, "1 2 3", "", "q")
-    assert "Nothing is chosen yet: type a number, or q to stop." in done.out
-    assert "Nothing was written." in done.err
+@pytest.mark.parametrize(
+    ("answer", "in_then"),
+    [
+        ("8-9", "124589"),
+        ("8 - 9", "124589"),
+        ("9\N{EN DASH}8", "124589"),
+        ("8 to 9", "124589"),
+        ("1,4,5", "2"),
+        ("1 4 5", "2"),
+        ("1-2 4 - 5", ""),
+        ("6, 6", "12456"),
+        ("all", "123456789"),
+        ("none", ""),
+        ("none, bring", "1"),
+        ("none and 8", "8"),
+        ("bring, conditions", "1245"),
+        ("signs and supports", "124567"),
+        ("Sig; sup.", "124567"),
+        ("notes", "124589"),
+        ("note", "124589"),
+        ("-bring", "245"),
+        ("-4 +9", "1259"),
+        ("all -8-9", "1234567"),
+        ("+1-3", "12345"),
+    ],
+)
+def test_numbers_ranges_names_and_their_beginnings_are_taken(answer: str, in_then: str, home: Path) -> None:
+    assert taken(choose(home, answer, "q")) == in_then
 
 
 @pytest.mark.parametrize(
-    ("answers", "code"), [(["q"], 0), (["8", "Q"], 0), ([CTRL_D], 0), ([CTRL_C], 130), (["8", CTRL_C], 130)]
+    "answer", ["10", "0", "seven", "1 10", "1-10", "-", "-10", "8-", "9" * 5000, "all seven", "\x1b[2J"]
+)
+def test_what_is_not_on_the_list_changes_nothing_and_the_ways_are_said(answer: str, home: Path) -> None:
+    done = choose(home, answer, "")
+    assert "is not on the list." in done.out
+    assert WAYS in " ".join(done.out.split())
+    assert done.out.endswith(cfj(home, "export", answers=()).out)
+    assert "\x1b" not in done.out
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        ("s", "s may be states, signs or supports."),
+        ("n", "n may be notes or none."),
+        ("no", "no may be notes or none."),
+        (",", "That names nothing."),
+    ],
+)
+def test_what_may_mean_several_things_is_asked_again(answer: str, says: str, home: Path) -> None:
+    done = choose(home, answer, "q")
+    assert f"{says} {WAYS}" in " ".join(done.out.split())
+    assert taken(done) == "1245"
+
+
+def test_nothing_chosen_is_no_page(home: Path) -> None:
+    done = choose(home, "none", "", "q")
+    assert f"Nothing is chosen yet. {WAYS}" in " ".join(done.out.split())
+    assert "The same choice again" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("answers", "code"),
+    [(["q"], 0), (["9", "Q"], 0), (["stop"], 0), ([CTRL_D], 0), ([CTRL_C], 130), (["9", CTRL_C], 130)],
 )
 def test_it_can_be_left_anywhere_and_then_nothing_is_written(
     answers: list[str], code: int, home: Path, tmp_path: Path
@@ -93,20 +155,19 @@ def test_it_can_be_left_anywhere_and_then_nothing_is_written(
 
 def test_what_was_chosen_is_shown_and_agreed_to_before_it_is_written(home: Path, tmp_path: Path) -> None:
     path = tmp_path / "page.txt"
-    done = choose(home, "1 3", "", "yes", args=("-o", str(path)))
+    done = choose(home, "1 2 5", "", "yes", args=("-o", str(path)))
     assert done.code == 0
     text = path.read_text("utf-8")
     assert text.startswith("Working conditions, ")
-    assert f"Numbers, or Enter: {text}" in done.out
+    assert f"{ASKED}{text}" in done.out
     assert cfj(home, "shared", "1", "--plain").out.count("parts: conditions\n") == 1
 
 
 def test_it_begins_with_what_the_options_say(home: Path) -> None:
     done = choose(home, "q", args=("--only", "signs"))
-    taken = [line[4:7] for line in done.out.splitlines()[2:10]]
-    assert taken == ["out", "out", "out", "in:", "out", "out", "out", "out"]
-    assert "  8 in:  note" in choose(home, "q", args=("--notes", "last")).out
-    assert "  8 in:  note" in choose(home, "8", "", args=("--only", "notes")).out
+    assert taken(done) == "6"
+    assert "  9 in:  note" in choose(home, "q", args=("--notes", "last")).out
+    assert "  9 in:  note" in choose(home, "9", "", args=("--only", "notes")).out
 
 
 def test_a_missing_library_is_named_before_anything_is_asked(
@@ -119,19 +180,22 @@ def test_a_missing_library_is_named_before_anything_is_asked(
 
 
 def test_a_table_has_no_states_to_choose(home: Path) -> None:
-    assert "states" not in choose(home, "q", args=("--format", "csv")).out
+    out = choose(home, "q", args=("--format", "csv")).out
+    assert "in:  bring" in out
+    assert "states" not in out
+    assert "answers" not in out
 
 
 def test_an_entry_that_is_never_exported_is_not_offered(home: Path) -> None:
-    done = choose(home, "4 5 6 7 8", "")
+    done = choose(home, "all", "")
     assert "otter" not in done.out + done.err
     assert "19 Nov" not in done.out
 
 
 def test_it_reads_at_forty_columns(home: Path) -> None:
-    out = choose(home, "q", width=40).out
+    out = choose(home, "seven", "none", "", "q", width=40).out.replace(ASKED, f"{ASKED}\n")
     assert max(map(len, out.splitlines())) <= 40
-    assert "  4 out: what you noticed, 2 signs\n" in out
+    assert "  3 out: answers, 0 texts on how it went\n" in out
 
 
 def test_without_a_terminal_nobody_is_asked(home: Path) -> None:

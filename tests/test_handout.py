@@ -74,15 +74,44 @@ def test_the_ending_of_the_file_says_the_format(form: str, home: Path, tmp_path:
         assert cfj(home, "export", "--format", form).out.encode() == path.read_bytes()
 
 
-def test_what_is_said_wins_over_the_ending(home: Path, tmp_path: Path) -> None:
-    path = tmp_path / "page.html"
-    assert cfj(home, "export", "--yes", "--format", "md", "-o", str(path)).code == 0
-    assert path.read_text("utf-8").startswith("# For supervision")
+@pytest.mark.parametrize(
+    ("form", "name", "named", "instead"),
+    [
+        ("html", "page.md", "md", "page.html"),
+        ("md", "page.HTM", "html", "page.md"),
+        ("docx", "page.jsonl", "jsonl", "page.docx"),
+        ("jsonl", "page.markdown", "md", "page.jsonl"),
+    ],
+)
+def test_an_ending_that_says_another_format_is_refused_and_both_ways_are_named(
+    form: str, name: str, named: str, instead: str, home: Path, tmp_path: Path
+) -> None:
+    done = cfj(home, "export", "--format", form, "-o", str(tmp_path / name), answers=["yes"])
+    assert (done.code, done.out) == (2, "")
+    assert f"--format says {form}, and the name of the file says {named}\n" in done.err
+    assert f"name it {instead}, or leave out --format {form}\n" in done.err
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize(
+    ("form", "name"), [("md", "page.markdown"), ("html", "page.HTM"), ("txt", "page.2026"), ("csv", "page")]
+)
+def test_an_ending_of_the_same_format_or_of_none_may_be_there(
+    form: str, name: str, home: Path, tmp_path: Path
+) -> None:
+    assert cfj(home, "export", "--yes", "--format", form, "-o", str(tmp_path / name)).code == 0
+    assert (tmp_path / name).exists()
 
 
 @pytest.mark.parametrize(
     ("name", "hint"),
-    [("page.pdf", "html prints well"), ("page.jsonl", "--format jsonl if that is what you want")],
+    [
+        ("page.pdf", "make it a .html file, open that in a browser, and print it to PDF from there"),
+        ("page.xlsx", "make it a .csv file"),
+        ("page.odt", "make it a .docx file"),
+        ("page.2026", "end the name in .md, .html, .txt, .csv or .docx, or say --format"),
+        ("page.jsonl", "--format jsonl if that is what you want"),
+    ],
 )
 def test_an_ending_that_means_something_else_is_asked_about(
     name: str, hint: str, home: Path, tmp_path: Path
@@ -91,6 +120,12 @@ def test_an_ending_that_means_something_else_is_asked_about(
     assert (done.code, done.out) == (2, "")
     assert hint in done.err
     assert not (tmp_path / name).exists()
+
+
+def test_a_format_that_is_said_makes_no_pdf(home: Path, tmp_path: Path) -> None:
+    done = cfj(home, "export", "--yes", "--format", "html", "-o", str(tmp_path / "page.pdf"))
+    assert (done.code, done.out) == (2, "")
+    assert "print it to PDF" in done.err
 
 
 def test_a_document_goes_to_no_screen(home: Path) -> None:
@@ -106,16 +141,18 @@ def test_without_its_library_a_document_is_refused_in_one_sentence_before_anythi
     done = cfj(home, "export", "-o", str(tmp_path / "page.docx"), answers=["yes"])
     assert (done.code, done.out) == (2, "")
     assert "cfj: error: a docx file needs python-docx, which is not installed here\n" in done.err
-    assert "pip install 'cfjournal[docx]'" in done.err
+    assert (
+        f"cfj: hint: choose html, or install it:\n  {sys.executable} -m pip install python-docx\n" in done.err
+    )
     assert not (tmp_path / "page.docx").exists()
 
 
 def test_a_document_has_headings_paragraphs_and_tables_of_the_same_words() -> None:
     data = EXPORTERS["docx"](made())
     body = parts_of(data)["word/document.xml"]
-    assert body.count('<w:pStyle w:val="Heading1"/>') == 3
+    assert body.count('<w:pStyle w:val="Heading1"/>') == 4
     assert body.count("<w:tbl>") == 2
-    assert body.count('<w:pStyle w:val="Quote"/>') == 1
+    assert body.count('<w:pStyle w:val="Quote"/>') == 5
     lines = text_of(made(), "docx", data)
     words = re.findall(r"\w+", text_of_docx(data).lower())
     assert sorted(words) == sorted(re.findall(r"\w+", lines.lower()))
@@ -186,7 +223,7 @@ def test_what_was_agreed_stands_in_the_row_of_its_day_and_a_record_alone_is_no_s
     rows = rows_of(EXPORTERS["csv"](handout(review(), [record], Choice(("agreed",)), WORDS)))
     assert rows[1] == [
         "2026-11-14",
-        "",
+        "record",
         (
             "ring the union about the rota (me); "
             "a second person on late visits (organisation, by 2026-12-15, not-yet); "
@@ -196,6 +233,20 @@ def test_what_was_agreed_stands_in_the_row_of_its_day_and_a_record_alone_is_no_s
     assert rows_of(EXPORTERS["csv"](handout(review(), [record], Choice(("conditions",)), WORDS))) == [
         ["date", "conditions"]
     ]
+
+
+def test_a_record_alone_is_a_row_only_where_a_column_holds_something_of_it() -> None:
+    record = entry(back(1), supports=["supervision"])._replace(agreed=agreed()[1:4])
+    bare = entry(back(2))._replace(agreed=agreed()[1:2])
+
+    def rows(*parts: choice.Part) -> list[list[str]]:
+        return rows_of(EXPORTERS["csv"](handout(review(), [record, bare], Choice(parts), WORDS)))[1:]
+
+    assert rows("signs", "conditions", "bring") == []
+    assert rows(*choice.USUAL_IN_A_TABLE) == [
+        ["2026-11-14", "record", "", "", "reflective supervision (clearly)", ""]
+    ]
+    assert [row[:2] for row in rows("agreed")] == [["2026-11-13", "record"], ["2026-11-14", "record"]]
 
 
 def test_what_asks_for_a_person_to_talk_to_is_in_no_table() -> None:
@@ -233,6 +284,7 @@ def test_a_table_has_no_place_for_a_state(home: Path) -> None:
 TITLES = {
     "bring": "To bring",
     "agreed": "What was agreed",
+    "answers": "What I said of it later",
     "notes": "Notes",
     "conditions": "What the work was like",
     "states": "What may be building",
@@ -311,12 +363,13 @@ def test_the_conditions_alone_are_for_a_manager_and_the_person_hears_what_is_not
 @every_form
 def test_what_is_shown_before_the_yes_is_what_is_written(form: str, home: Path, tmp_path: Path) -> None:
     path = tmp_path / f"page.{form}"
-    done = cfj(home, "export", "-o", str(path), "--notes", ident(home, "walrus"), answers=["yes"])
+    args = ("-o", str(path), "--notes", ident(home, "walrus"))
+    done = cfj(home, "export", *args, answers=["yes"], width=200)
     assert done.code == 0
     shown = done.out.partition("Type yes")[0]
     data = path.read_bytes()
     if form in READ_AS_THEY_ARE:
-        assert shown == data.decode("utf-8-sig")
+        assert shown == data.decode("utf-8-sig").replace("\r\n", "\n")
         assert "This is all of it, to the letter." in done.err
         return
     assert "These are all its words" in done.err

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PHONE, NAME, EMAIL, OWN = "07700 900123", "Mrs Jones", "j.smith@example.org", "Marta"
-FOUND = "found 1 phone number, 2 names and 1 name on your list"
+FOUND = "found 1 phone number, 3 names and 1 name on your list"
 TOLD = "A person can be recognised from their story: read it with that in mind."
 
 
@@ -59,11 +59,12 @@ def test_elsewhere_than_on_a_screen_they_are_counted_by_kind_and_not_repeated(ho
 
 def test_on_a_screen_each_is_said_with_its_place_in_a_line_of_its_own(home: Path, tmp_path: Path) -> None:
     done = cfj(home, "export", "-o", str(tmp_path / "page.md"), answers=["no"])
-    assert done.out.partition("These may tell who is meant")[2].splitlines()[1:5] == [
+    assert done.out.partition("These may tell who is meant")[2].splitlines()[1:6] == [
         "  To bring, Friday 20 November: Mrs Jones, name",
         "  To bring, Friday 20 November: 07700 900123, phone number",
         "  To bring, Friday 20 November, line 2: Mrs Jones, name",
         "  To bring, Friday 20 November, line 2: Marta, name on your list",
+        "  What was agreed, Friday 20 November, mine to do: Mrs Jones, name",
     ]
     assert FOUND in flat(done.err)
     narrow = cfj(home, "export", answers=[], width=40).out
@@ -75,11 +76,12 @@ def test_only_what_is_shown_is_looked_at(home: Path) -> None:
     noted = cfj(home, "export", "--only", "notes", "--notes", "0197a1c2")
     assert "found 1 email address. " in noted.err
     agreed = cfj(home, "export", "--only", "agreed")
-    assert "found 1 name and 1 name on your list. " in agreed.err
+    assert "found 1 name. " in agreed.err
+    assert "found 1 name on your list. " in cfj(home, "export", "--only", "answers").err
     Journal.open(home).write(plain("2026-09-01", bring=f"{NAME} again, and {PHONE}"))
     assert FOUND in cfj(home, "export").err  # what was marked before these days is not on it
     assert (
-        FOUND.replace("1 phone number", "2 phone numbers").replace("2 names", "3 names")
+        FOUND.replace("1 phone number", "2 phone numbers").replace("3 names", "4 names")
         in cfj(home, "export", "--since", "-12w").err
     )
     assert TOLD in cfj(home, "export", "--only", "states").err
@@ -97,7 +99,7 @@ def test_pseudonyms_take_their_place_in_every_format_and_the_journal_keeps_its_w
 ) -> None:
     before = {path: path.read_bytes() for path in home.rglob("entries/**/*.toml")}
     path = tmp_path / f"page.{form}"
-    parts = "bring,notes,agreed"
+    parts = "bring,notes,agreed" + ("" if form == "csv" else ",answers")
     done = cfj(
         home, "export", "--pseudonyms", "--yes", "--only", parts, "--notes", "0197a1c2", "-o", str(path)
     )
@@ -113,7 +115,8 @@ def test_pseudonyms_take_their_place_in_every_format_and_the_journal_keeps_its_w
     (share,) = shares.read(home).shares
     assert share.pseudonyms
     record = next(home.glob("shared/*")).read_text("utf-8")
-    assert not [said for said in (PHONE, NAME, EMAIL, OWN, *persons) if said in record]
+    letters = [f"person {each}" for each in persons]
+    assert not [said for said in (PHONE, NAME, EMAIL, OWN, *letters) if said in record]
 
 
 def test_the_same_person_is_the_same_letters_in_every_copy(home: Path) -> None:
@@ -125,7 +128,7 @@ def test_the_same_person_is_the_same_letters_in_every_copy(home: Path) -> None:
 
 def test_what_is_shown_before_the_yes_has_the_pseudonyms(home: Path, tmp_path: Path) -> None:
     path = tmp_path / "page.txt"
-    done = cfj(home, "export", "--pseudonyms", "-o", str(path), answers=["yes"])
+    done = cfj(home, "export", "--pseudonyms", "-o", str(path), answers=["yes"], width=200)
     assert path.read_text("utf-8") in done.out
     assert "Jones" not in done.out
     assert "These may tell" not in done.out

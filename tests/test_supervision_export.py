@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
+import re
 import stat
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.edges import CTRL_C, CTRL_D, cfj
+from tests.documents import everything_in
+from tests.edges import CTRL_C, CTRL_D, NOW, cfj
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +65,7 @@ def test_a_chosen_entry_must_be_there_and_have_a_note(home: Path) -> None:
 
 def test_what_is_written_is_what_was_shown_to_the_letter(home: Path, tmp_path: Path) -> None:
     path = tmp_path / "page.md"
-    done = cfj(home, "export", "-o", str(path), answers=["yes"])
+    done = cfj(home, "export", "-o", str(path), answers=["yes"], width=200)
     assert done.code == 0
     text = path.read_text("utf-8")
     assert text in done.out
@@ -138,3 +142,115 @@ def test_a_damaged_entry_is_named(home: Path) -> None:
 def test_it_is_never_called_anonymous(home: Path) -> None:
     done = cfj(home, "export")
     assert "anonym" not in (done.out + done.err + cfj(home, "export", "--help").out).lower()
+
+
+# --- what was agreed ------------------------------------------------------------------------------------------------
+
+UNION = "ring the union about the rota"
+
+
+@pytest.fixture
+def after(home: Path) -> Path:
+    """The journal some weeks after supervision, which agreed on something and has been asked about it since."""
+    cfj(home, "supervision", "record", UNION, "--who", "me", "--date", "2026-11-02")
+    made = json.loads(cfj(home, "supervision", "list", "--json").out)[0]["id"]
+    assert cfj(home, "supervision", "follow-up", made, "not-yet", "-m", "I did not dare").code == 0
+    return home
+
+
+@pytest.mark.parametrize("form", ["md", "html", "txt", "docx"])
+def test_a_page_for_supervision_holds_what_was_agreed_and_how_it_stands(
+    form: str, after: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / f"page.{form}"
+    assert cfj(after, "export", "--yes", "-o", str(path)).code == 0
+    text = everything_in(form, path.read_bytes())
+    assert "What was agreed" in text
+    assert UNION in text
+    assert "Not yet, Friday 20 November" in text
+    assert "dare" not in text
+
+
+def test_what_was_said_of_it_later_is_on_it_where_that_is_chosen(after: Path) -> None:
+    assert "dare" not in cfj(after, "export", "--only", "bring,agreed,conditions,states,signs,supports").out
+    chosen = cfj(after, "export", "--only", "agreed,answers").out
+    assert "## What I said of it later\n" in chosen
+    assert "> I did not dare\n" in chosen
+    alone = cfj(after, "export", "--only", "answers").out
+    assert "dare" in alone
+    assert UNION not in alone
+    table = cfj(after, "export", "--format", "csv", "--only", "answers")
+    assert (table.code, table.out) == (2, "")
+    assert "no place for answers" in table.err
+
+
+def test_an_agreement_from_before_the_months_that_were_read_is_there_while_it_is_open(home: Path) -> None:
+    for month in range(1, 13):
+        cfj(home, "log", "flat", "supervision", "debrief", "--date", f"2025-{month:02}-03")
+    cfj(home, "log", "--kind", "leave", "--date", "2026-06-03")
+    cfj(home, "supervision", "record", UNION, "--who", "organisation", "--date", "2024-02-05")
+    assert UNION in cfj(home, "supervision", "agenda").out
+    assert UNION in cfj(home, "export").out
+    assert UNION not in cfj(home, "export", "--since", "2024-01-01", "--until", "2024-02-04").out
+    made = json.loads(cfj(home, "supervision", "list", "--json").out)[0]["id"]
+    cfj(home, "supervision", "follow-up", made, "done")
+    assert UNION not in cfj(home, "export", now=NOW + dt.timedelta(days=60)).out
+
+
+def test_it_is_on_no_page_for_a_manager_and_in_no_table_unasked(after: Path, tmp_path: Path) -> None:
+    for form in ("md", "html", "txt", "csv", "docx"):
+        path = tmp_path / f"page.{form}"
+        assert cfj(after, "export", "--yes", "--only", "conditions", "-o", str(path)).code == 0
+        text = everything_in(form, path.read_bytes())
+        assert "union" not in text
+        assert "greed" not in text
+    assert "union" not in cfj(after, "export", "--format", "csv").out
+    assert "union" in cfj(after, "export", "--format", "csv", "--only", "agreed").out
+
+
+def test_that_of_an_entry_that_is_never_exported_stays_out(after: Path, tmp_path: Path) -> None:
+    entry = json.loads(cfj(after, "supervision", "list", "--json").out)[0]["entry"]
+    assert cfj(after, "edit", entry, "--never-export").code == 0
+    assert UNION in cfj(after, "supervision", "list").out
+    for args in ((), ("--only", "agreed,answers"), ("--choose",)):
+        done = cfj(after, "export", *args, "-o", str(tmp_path / "page.md"), answers=["all", "", "no"])
+        assert "union" not in done.out + done.err, args
+        assert "dare" not in done.out + done.err, args
+
+
+def test_before_the_yes_it_is_said_what_is_on_it(after: Path, tmp_path: Path) -> None:
+    def said(*args: str) -> str:
+        done = cfj(after, "export", *args, "-o", str(tmp_path / "page.md"), answers=["no"])
+        return " ".join(done.err.split())
+
+    assert "On it: what to bring, what was agreed, conditions and states." in said()
+    assert "On it: conditions." in said("--only", "conditions")
+    everything = "notes,bring,agreed,answers,signs"
+    assert (
+        "On it: what to bring, what was agreed, what you said of that later, 1 note and what you noticed."
+        in said("--only", everything, "--notes", "last")
+    )
+
+
+# --- what each format holds where nothing is said ---------------------------------------------------------------
+
+
+def test_the_topic_privacy_says_what_each_format_holds_by_default(after: Path, tmp_path: Path) -> None:
+    told = " ".join(cfj(after, "--plain", "learn", "privacy").out.split())
+    assert "md, html, txt, docx: what to bring, what was agreed, conditions, states." in told
+    titles = ["To bring", "What was agreed", "What the work was like", "What may be building"]
+    assert re.findall(r"^## (.*)$", cfj(after, "export").out, re.MULTILINE) == titles
+    for form in ("html", "txt", "docx"):
+        path = tmp_path / f"page.{form}"
+        assert cfj(after, "export", "--yes", "-o", str(path)).code == 0
+        text = everything_in(form, path.read_bytes())
+        assert all(title in text for title in titles)
+        assert not [other for other in ("What was noticed", "What held", "Notes") if other in text]
+    assert "csv: a row an entry, all its signs, strains, supports, what to bring." in told
+    header, *_ = cfj(after, "export", "--format", "csv").out.lstrip("\ufeff").splitlines()
+    assert header == "date,kind,signs,strains,supports,bring"
+    assert "for a manager: counted shifts, no more." in told
+    assert "Only jsonl, your own whole copy, holds everything." in told
+    assert "never a note or an entry that is never exported" in told
+    for word in ("zebra", "walrus", "union", "dare"):
+        assert word in cfj(after, "export", "--format", "jsonl").out

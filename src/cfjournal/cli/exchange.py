@@ -28,6 +28,15 @@ SUFFIXES = {"": Format.MD, ".markdown": Format.MD, ".htm": Format.HTML} | {
 }
 """Which format the name of a file asks for where nothing else does."""
 
+OTHER_ENDING = "end the name in .md, .html, .txt, .csv or .docx, or say --format"
+
+PRINT_IT = "make it a .html file, open that in a browser, and print it to PDF from there"
+AS_DOCX = "make it a .docx file, which word processors open"
+NOT_WRITTEN = {".pdf": PRINT_IT, ".doc": AS_DOCX, ".odt": AS_DOCX, ".rtf": AS_DOCX} | dict.fromkeys(
+    (".ods", ".xls", ".xlsx"), "make it a .csv file, which spreadsheets open"
+)
+"""Endings that other programs would take for formats that are not written here, and what to do instead."""
+
 
 Form = Annotated[
     Format | None,
@@ -63,12 +72,14 @@ def export(
 ) -> int:
     """Write a page to take to supervision, or a copy of the journal; to stdout unless a file is named.
 
-    The page is about the last four weeks. It holds what you marked to bring, the conditions of your work and
-    the states of the patterns; no sign, and no note that you did not choose. You see every word of it before
-    it is written. csv is a table with a row an entry, its signs too.
+    The page is about the last four weeks. It holds what you marked to bring, what was agreed, the conditions
+    of your work and the states of the patterns; no sign, and no note that you did not choose. You see every
+    word of it before it is written. csv is a table with a row an entry, its signs too; the kind of a row that
+    is about what was agreed alone is record.
 
-    With --only it holds just the parts you name: bring, agreed, notes, conditions, states, signs, supports.
-    The conditions alone are a page for a manager, with nothing about you.
+    With --only it holds just the parts you name: bring, agreed, answers (what you said later of what was
+    agreed), notes, conditions, states, signs, supports. The conditions alone are a page for a manager, with
+    nothing about you.
 
     jsonl is a whole copy for yourself: it holds every note.
 
@@ -79,9 +90,9 @@ def export(
       cfj export --only conditions --for "the ward manager" -o conditions.html
       cfj export --format jsonl -o journal.jsonl
     """
-    form = file_format or _form_of(output)
+    form = _form_of(file_format, output)
     if form is not Format.JSONL:
-        from cfjournal.commands.supervision_export import Wanted
+        from cfjournal.commands.again import Wanted
         from cfjournal.commands.supervision_export import export as export_page
 
         wanted = Wanted(
@@ -98,20 +109,32 @@ def export(
     return command.export(context.obj, since, until, output)
 
 
-def _form_of(output: Path | None) -> Format:
-    """Return the format that a file's name asks for. Raises `UsageError`: a whole copy must be asked for."""
-    form = SUFFIXES.get(output.suffix.lower()) if output else Format.MD
-    if form is None:
+def _form_of(asked: Format | None, output: Path | None) -> Format:
+    """Return the format that is asked for, by option or by the name of the file.
+
+    Raises `UsageError` where the two say different things, and for a whole copy: that must be asked for.
+    """
+    ending = output.suffix.lower() if output else ""
+    if ending in NOT_WRITTEN or (asked is None and ending not in SUFFIXES):
+        raise UsageError(f"cfj does not write {ending[:20]} files", NOT_WRITTEN.get(ending, OTHER_ENDING))
+    named = SUFFIXES.get(ending, asked)
+    if asked is not None and output is not None and ending and named is not asked:
         raise UsageError(
-            f"cfj does not write {output.suffix[:20]} files" if output else "",
-            "end the name in .md, .html, .txt, .csv or .docx, or say --format; html prints well",
+            f"--format says {asked}, and the name of the file says {named}",
+            f"name it {_ending(output, asked)}, or leave out --format {asked}",
         )
-    if form is Format.JSONL:
+    form = asked or named or Format.MD
+    if form is Format.JSONL and asked is None:
         raise UsageError(
             "a .jsonl file would be a whole copy of the journal, with every note",
             "add --format jsonl if that is what you want",
         )
     return form
+
+
+def _ending(output: Path, form: Format) -> str:
+    """Return the name of the file with the ending of that format."""
+    return output.with_suffix(f".{form}").name
 
 
 def shared(

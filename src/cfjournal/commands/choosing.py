@@ -1,4 +1,4 @@
-"""Choosing what goes on a page, in a terminal: a numbered list, read from top to bottom, changed by numbers.
+"""Choosing what goes on a page, in a terminal: a numbered list, read from top to bottom, changed by typing.
 
 No cursor, no boxes: every line says by itself whether it is on the page. First words of notes are shown on
 the screen only.
@@ -6,12 +6,14 @@ the screen only.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from cfjournal.display import one_line, short_day, shortened, wrapped
 from cfjournal.render.agreed_page import still_of_interest
 from cfjournal.render.choice import Choice, in_order
-from cfjournal.render.phrases import count
+from cfjournal.render.phrases import count, joined
+from cfjournal.render.supervision_page import spoken_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +23,12 @@ if TYPE_CHECKING:
     from cfjournal.render.choice import Part
     from cfjournal.review import Review
 
-INTRO = "What is to be on it? Type numbers to take things in or leave them out, Enter to go on, q to stop."
+INTRO = (
+    "What is to be on it? A number takes a thing in or leaves it out, a name takes it in; Enter goes on, "
+    "q stops."
+)
+PROMPT = "Numbers, names, or Enter: "
+STOP = ("q", "quit", "stop")
 
 
 class Line(NamedTuple):
@@ -31,11 +38,20 @@ class Line(NamedTuple):
     part: Part | None = None
     note: str = ""
 
+    @property
+    def name(self) -> str:
+        """What it is called when it is typed: the name of the part; every note has the same."""
+        return self.part or "notes"
+
+
+class _UnusableError(Exception):
+    """An answer that names nothing on the list, with what to say of it."""
+
 
 def choose(
     edge: Edge, review: Review, entries: Sequence[Entry], choice: Choice, possible: Sequence[str]
-) -> Choice | None:
-    """Return what the person chose, beginning with `choice`; None if they stopped."""
+) -> tuple[Choice, bool]:
+    """Return what the person chose, beginning with `choice`, and whether they stopped there."""
     lines = [*_parts(review, possible), *_notes(edge, entries, review)]
     chosen = {line for line in lines if line.part in choice.parts or line.note in choice.notes}
     edge.say(wrapped(INTRO, edge.width))
@@ -44,28 +60,36 @@ def choose(
         for at in shown:
             edge.say(_shown(edge, at, lines[at], on=lines[at] in chosen))
         try:
-            answer = edge.ask("Numbers, or Enter: ").replace(",", " ").split()
+            answer = edge.ask(PROMPT).strip().casefold()
         except EOFError:
-            return None
-        if not answer:
-            if chosen:
-                return _choice(chosen, lines)
-            edge.say("Nothing is chosen yet: type a number, or q to stop.")
-            shown = []
-        elif answer[0].casefold() in ("q", "quit", "n", "no"):
-            return None
+            edge.say()
+            return _choice(chosen, lines), True
+        shown = []
+        if answer in STOP:
+            return _choice(chosen, lines), True
+        if answer:
+            try:
+                shown = _changed(answer, lines, chosen)
+            except _UnusableError as why:
+                said = f"{one_line(str(why), edge.unicode)} {_usable(len(lines))}"
+                edge.say(wrapped(said, edge.width))
+        elif chosen:
+            return _choice(chosen, lines), False
         else:
-            shown = _toggled(edge, answer, lines, chosen)
+            edge.say(wrapped(f"Nothing is chosen yet. {_usable(len(lines))}", edge.width))
 
 
 def _parts(review: Review, possible: Sequence[str]) -> Iterator[Line]:
+    agreed = still_of_interest(review.agreed, review.period)
+    answers = count(len(spoken_of(review)), "text")
     says: dict[Part, str] = {
-        "bring": f"what to bring, {count(len(review.bring), 'text')}",
+        "bring": f"bring, {count(len(review.bring), 'text')}",
+        "agreed": f"agreed, {count(len(agreed), 'thing')}",
+        "answers": f"answers, {answers} on how it went",
         "conditions": f"conditions, {count(len(review.strains), 'strain')}",
         "states": f"states of {count(len(review.patterns), 'pattern')}",
-        "signs": f"what you noticed, {count(len(review.signs), 'sign')}",
-        "supports": f"what held, {count(len(review.supports), 'support')}",
-        "agreed": f"what was agreed, {count(len(still_of_interest(review.agreed, review.period)), 'thing')}",
+        "signs": f"signs, {count(len(review.signs), 'word')}",
+        "supports": f"supports, {count(len(review.supports), 'word')}",
     }
     return (Line(text, part) for part, text in says.items() if part in possible)
 
@@ -81,17 +105,55 @@ def _shown(edge: Edge, at: int, line: Line, *, on: bool) -> str:
     return shortened(f"{at + 1:>3} {'in: ' if on else 'out:'} {line.says}", edge.width, edge.unicode)
 
 
-def _toggled(edge: Edge, answer: Sequence[str], lines: Sequence[Line], chosen: set[Line]) -> list[int]:
-    """Take in or out what the answer names and return what changed: nothing, if a word is no number."""
-    numbers = {str(number): number - 1 for number in range(1, len(lines) + 1)}
-    unknown = [word for word in answer if word not in numbers]
-    if unknown:
-        edge.say(f"{one_line(unknown[0], edge.unicode)[:20]} is not a number from 1 to {len(lines)}.")
-        return []
-    named = sorted({numbers[word] for word in answer})
-    for at in named:
-        chosen ^= {lines[at]}
-    return named
+def _changed(answer: str, lines: Sequence[Line], chosen: set[Line]) -> list[int]:
+    """Take in or leave out what the answer names, all of it or nothing, and return the places of it.
+
+    Raises `_UnusableError`.
+    """
+    asked = [(_way(word), _meant(word, lines)) for word in _words(answer)]
+    if not asked:
+        raise _UnusableError("That names nothing.")
+    ways = {at: way for way, meant in asked for at in meant}
+    for at, way in ways.items():
+        if way == "out" or (way == "turn" and lines[at] in chosen):
+            chosen.discard(lines[at])
+        else:
+            chosen.add(lines[at])
+    return sorted(ways)
+
+
+def _words(answer: str) -> list[str]:
+    """Return the words of an answer: numbers, ranges of them, names, each perhaps with + or - before it."""
+    ranged = re.sub(r"(\d)(?:-\s*|\s+-\s+|\s*\N{EN DASH}\s*|\s+to\s+)(?=\d)", r"\1-", answer)
+    return [word for word in re.split(r"[\s,;.]+", ranged) if word and word not in ("and", "&")]
+
+
+def _way(word: str) -> str:
+    """Return whether a word takes in, leaves out, or turns over what it names."""
+    if word.startswith("-") or word == "none":
+        return "out"
+    return "turn" if word[0].isdecimal() else "in"
+
+
+def _meant(word: str, lines: Sequence[Line]) -> list[int]:
+    """Return the places in the list that a number, a range or a name stands for. Raises `_UnusableError`."""
+    everything = list(range(len(lines)))
+    bare = word.lstrip("+-")
+    if ranged := re.fullmatch(r"(\d{1,9})(?:-(\d{1,9}))?", bare):
+        first, last = sorted(int(number or ranged[1]) for number in ranged.groups())
+        if first and last <= len(lines):
+            return everything[first - 1 : last]
+    names = {line.name: [at for at in everything if lines[at].name == line.name] for line in lines}
+    names |= {"all": everything, "none": everything}
+    found = [bare] if bare in names else [name for name in names if bare and name.startswith(bare)]
+    if len(found) == 1:
+        return names[found[0]]
+    why = f"may be {joined(found, 'or')}" if found else "is not on the list"
+    raise _UnusableError(f"{word[:20]} {why}.")
+
+
+def _usable(last: int) -> str:
+    return f"Type numbers (1, 3-{last}), names (bring, notes), all or none; Enter goes on, q stops."
 
 
 def _choice(chosen: set[Line], lines: Sequence[Line]) -> Choice:

@@ -33,7 +33,8 @@ class Edge(NamedTuple):
 
     `now` is an aware moment with a fixed offset. `journal` is the folder named by `--journal`, if it was.
     `plain` asks for linear text without boxes; `colour` and `unicode` say what the output can show; `zone`
-    knows the offsets of this place through the year. A named tuple: a dataclass would slow every start.
+    knows the offsets of this place through the year; `height` is the lines of the terminal, 0 where nobody
+    says. A named tuple: a dataclass would slow every start.
     """
 
     env: Mapping[str, str]
@@ -50,6 +51,7 @@ class Edge(NamedTuple):
     unicode: bool = True
     journal: Path | None = None
     zone: Callable[[dt.datetime], dt.datetime] | None = None
+    height: int = 0
 
     def on_this_clock(self, wall: dt.datetime) -> dt.datetime:
         """Return what a clock on the wall here showed, with the offset that it had then."""
@@ -133,6 +135,7 @@ def from_process(env: Mapping[str, str]) -> Edge:
     """Return the edge of this process. Raises `UsageError` when `CFJ_NOW` is no moment."""
     stdout_is_terminal = _is_terminal(sys.stdout)
     plain = env.get("TERM") == "dumb"
+    size = _size(sys.stdout if stdout_is_terminal else None)
     return Edge(
         env=env,
         now=_now(env),
@@ -142,11 +145,12 @@ def from_process(env: Mapping[str, str]) -> Edge:
         stdin_is_terminal=_is_terminal(sys.stdin),
         stdout_is_terminal=stdout_is_terminal,
         stderr_is_terminal=_is_terminal(sys.stderr),
-        width=_width(env, sys.stdout if stdout_is_terminal else None),
+        width=_width(env, size.columns),
         plain=plain,
         colour=not plain and _colour(env, stdout_is_terminal),
         unicode=env.get("LC_ALL") not in ("C", "POSIX") and _can_draw(sys.stdout),
         zone=None if env.get("CFJ_NOW") else dt.datetime.astimezone,
+        height=size.lines,
     )
 
 
@@ -167,20 +171,30 @@ def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and not stream.closed and stream.isatty()
 
 
-def _width(env: Mapping[str, str], terminal: TextIO | None) -> int:
+def _width(env: Mapping[str, str], columns: int) -> int:
     """Return the columns to write to: COLUMNS, else the terminal's, else 80."""
     said = env.get("COLUMNS", "")
     if said.isdecimal() and int(said) > 0:
         return max(int(said), NARROWEST)
+    return max(columns, NARROWEST) if columns else DEFAULT_WIDTH
+
+
+class Size(NamedTuple):
+    """The columns and lines of a terminal; 0 where it does not say."""
+
+    columns: int = 0
+    lines: int = 0
+
+
+def _size(terminal: TextIO | None) -> Size:
     if terminal is None:
-        return DEFAULT_WIDTH
+        return Size()
     import os
 
     try:
-        columns = os.get_terminal_size(terminal.fileno()).columns
+        return Size(*os.get_terminal_size(terminal.fileno()))
     except (OSError, ValueError):
-        columns = 0
-    return max(columns, NARROWEST) if columns else DEFAULT_WIDTH
+        return Size()
 
 
 def _colour(env: Mapping[str, str], stdout_is_terminal: bool) -> bool:

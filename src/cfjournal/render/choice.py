@@ -6,15 +6,34 @@ from typing import Literal, NamedTuple, cast, get_args
 
 from cfjournal.errors import UsageError
 
-Part = Literal["bring", "agreed", "notes", "conditions", "states", "signs", "supports"]
+Part = Literal["bring", "agreed", "answers", "notes", "conditions", "states", "signs", "supports"]
 PARTS: tuple[Part, ...] = get_args(Part)
 """Every part that can be chosen, in the order of the page: what to talk about, the work, the person."""
 
-USUAL: tuple[Part, ...] = ("bring", "conditions", "states")
-"""What a page holds where nothing was said: what was marked for it, and the least to understand that."""
+NAMES: dict[Part, str] = {
+    "bring": "what to bring",
+    "agreed": "what was agreed",
+    "answers": "what you said of that later",
+    "notes": "notes",
+    "conditions": "conditions",
+    "states": "states",
+    "signs": "what you noticed",
+    "supports": "what held",
+}
+"""What each part is called in a sentence."""
+
+USUAL: tuple[Part, ...] = ("bring", "agreed", "conditions", "states")
+"""What a page holds where nothing was said: what was marked for it, and the least to understand that.
+
+What was agreed belongs to it (2026-11-22): supervision agreed on it, and the next one begins with it.
+What the person said of it afterwards is theirs, and only shown if chosen.
+"""
 
 USUAL_IN_A_TABLE: tuple[Part, ...] = ("bring", "conditions", "signs", "supports")
 """What a table holds where nothing was said: a state is no entry's, so it has no row to stand in."""
+
+NOT_IN_A_TABLE: tuple[Part, ...] = ("answers", "states")
+"""What is of no entry's day."""
 
 
 class Choice(NamedTuple):
@@ -27,6 +46,16 @@ class Choice(NamedTuple):
     def for_a_manager(self) -> bool:
         """Whether it is the conditions of the work and nothing of the person."""
         return self.parts == ("conditions",)
+
+
+def usual(form: str) -> tuple[Part, ...]:
+    """Return the parts that this format holds where nothing was said."""
+    return USUAL_IN_A_TABLE if form == "csv" else USUAL
+
+
+def possible(form: str) -> tuple[Part, ...]:
+    """Return the parts that this format can show."""
+    return tuple(part for part in PARTS if form != "csv" or part not in NOT_IN_A_TABLE)
 
 
 def in_order(parts: set[Part]) -> tuple[Part, ...]:

@@ -50,7 +50,7 @@ def empty() -> Document:
     except ImportError:
         raise UsageError(
             "a docx file needs python-docx, which is not installed here",
-            "pip install 'cfjournal[docx]', or choose html, which word processors open too",
+            "choose html, which word processors open too",
         ) from None
     return docx.Document()
 

@@ -28,6 +28,10 @@ OWN = ("bring", "agreed", "note")
 """The columns of the table that hold texts of the person's own."""
 
 
+RECORD = "record"
+"""The kind of a row with a record of supervision alone; where no column has a word of it, it is no row."""
+
+
 class Handout(NamedTuple):
     """What is to be seen by other eyes: as a page, and as a table whose first row names its columns."""
 
@@ -66,8 +70,9 @@ def _table(entries: Sequence[Entry], choice: Choice, vocabulary: Vocabulary) -> 
     wanted = [column for part, column in columns.items() if part in choice.parts]
     yield ("date", "kind", *(name for name, _ in wanted))
     for entry in entries:
-        kind = "" if entry.only_agreed else entry.kind
-        yield (entry.date.isoformat(), kind, *(cell(entry) for _, cell in wanted))
+        cells = [cell(entry) for _, cell in wanted]
+        if any(cells) or not entry.only_agreed:
+            yield (entry.date.isoformat(), RECORD if entry.only_agreed else entry.kind, *cells)
 
 
 def _levels(levels: Mapping[str, int], vocabulary: Vocabulary) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from cfjournal.agreements import Who
+    from cfjournal.agreements import Made, Who
     from cfjournal.render.choice import Part
     from cfjournal.review import PatternReview, Review
     from cfjournal.tally import Tally
@@ -49,6 +49,7 @@ def supervision_page(review: Review, parts: Iterable[Part], chosen: Sequence[Cho
             "To bring", _quotes(review, [(each.date, each.text) for each in review.bring])
         ),
         "agreed": lambda: Section("What was agreed", tuple(_agreed(review))),
+        "answers": lambda: Section("What I said of it later", tuple(_answers(review))),
         "notes": lambda: Section("Notes", _quotes(review, chosen)),
         "conditions": lambda: conditions(review),
         "states": lambda: _states(review),
@@ -76,13 +77,27 @@ def _quotes(review: Review, texts: Iterable[tuple[dt.date, str]]) -> tuple[Quote
 
 
 def _agreed(review: Review) -> Iterator[Quote]:
-    """Yield what was agreed, who is to do it, how it stands, and what was last said of it."""
+    """Yield what was agreed, who is to do it, and how it stands."""
     today = review.period.last
     for made in still_of_interest(review.agreed, review.period):
-        agreement = made.agreement
-        whose = f"{day(made.date, today)}, {FOR[agreement.who]}"
-        yield Quote(whose, agreement.what, standing(made, today))
-        yield from (Quote(day(each.asked, today), each.said) for each in agreement.answers[-1:] if each.said)
+        whose = f"{day(made.date, today)}, {FOR[made.agreement.who]}"
+        how = standing(made, today)
+        yield Quote(whose, made.agreement.what, sentence(how).replace("?.", "?") if how else "")
+
+
+def _answers(review: Review) -> Iterator[Quote]:
+    """Yield what was last said of each agreement, under its own day and that on which it was made."""
+    today = review.period.last
+    for made in spoken_of(review):
+        last = made.agreement.answers[-1]
+        whose = f"agreed on {day(made.date, today)}, {FOR[made.agreement.who]}"
+        yield Quote(f"{day(last.asked, today)}, of what was {whose}", last.said)
+
+
+def spoken_of(review: Review) -> list[Made]:
+    """Return the agreements of interest of which something was said when they were last asked about."""
+    of_interest = still_of_interest(review.agreed, review.period)
+    return [made for made in of_interest if any(each.said for each in made.agreement.answers[-1:])]
 
 
 def _told(tallies: Sequence[Tally]) -> tuple[Block, ...]:
