@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cfjournal.store import Journal
 from tests.documents import everything_in
 from tests.edges import CTRL_C, CTRL_D, NOW, cfj
+from tests.entries import plain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -185,9 +187,12 @@ def test_what_was_said_of_it_later_is_on_it_where_that_is_chosen(after: Path) ->
 
 
 def test_an_agreement_from_before_the_months_that_were_read_is_there_while_it_is_open(home: Path) -> None:
-    for month in range(1, 13):
-        cfj(home, "log", "flat", "supervision", "debrief", "--date", f"2025-{month:02}-03")
-    cfj(home, "log", "--kind", "leave", "--date", "2026-06-03")
+    days = [NOW.date() - dt.timedelta(days=back) for back in range(3, 600)]
+    supports = {"supervision": 2, "debrief": 2}
+    kinds = {day: "leave" if day.day < 3 else "shift" for day in days}
+    Journal.open(home).write_all(
+        [plain(str(day), kind=kinds[day], supports=supports, note="", bring="") for day in days]
+    )
     cfj(home, "supervision", "record", UNION, "--who", "organisation", "--date", "2024-02-05")
     assert UNION in cfj(home, "supervision", "agenda").out
     assert UNION in cfj(home, "export").out
