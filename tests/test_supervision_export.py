@@ -191,12 +191,12 @@ def test_an_agreement_from_before_the_months_that_were_read_is_there_while_it_is
     supports = {"supervision": 2, "debrief": 2}
     kinds = {day: "leave" if day.day < 3 else "shift" for day in days}
     Journal.open(home).write_all(
-        [plain(str(day), kind=kinds[day], supports=supports, note="", bring="") for day in days]
+        [plain(str(day), kind=kinds[day], signs={}, supports=supports, note="", bring="") for day in days]
     )
-    cfj(home, "supervision", "record", UNION, "--who", "organisation", "--date", "2024-02-05")
+    cfj(home, "supervision", "record", UNION, "--who", "organisation", "--date", "2025-11-10")
     assert UNION in cfj(home, "supervision", "agenda").out
     assert UNION in cfj(home, "export").out
-    assert UNION not in cfj(home, "export", "--since", "2024-01-01", "--until", "2024-02-04").out
+    assert UNION not in cfj(home, "export", "--since", "2025-10-01", "--until", "2025-11-09").out
     made = json.loads(cfj(home, "supervision", "list", "--json").out)[0]["id"]
     cfj(home, "supervision", "follow-up", made, "done")
     assert UNION not in cfj(home, "export", now=NOW + dt.timedelta(days=60)).out
