@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cfjournal.commands.again import Wanted, tell_again
+from cfjournal.commands.again import tell_again
+from cfjournal.commands.wanted import Wanted
 from cfjournal.render.choice import PARTS, USUAL, Choice
 from cfjournal.store import Journal
 from tests.edges import CTRL_C, CTRL_D, Done, cfj, edge_for, run_at, written

@@ -32,7 +32,7 @@ What is to be on it? A number takes a thing in or leaves it out, a name takes it
 in; Enter goes on, q stops.
 """
 LIST = f"""{INTRO}\
-  1 in:  bring, 1 text
+  1 in:  bring of Fri 20 Nov: Who covers my visits?
   2 in:  agreed, 0 things
   3 out: answers, 0 texts on how it went
   4 in:  conditions, 1 strain

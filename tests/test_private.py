@@ -62,13 +62,14 @@ def _rules_read_once() -> Iterator[None]:
 
 
 class Asked(NamedTuple):
-    """What is asked of `cfj export`; `notes` are places in the list of entries."""
+    """What is asked of `cfj export`; `notes` and `bring` are places in the list of entries."""
 
     form: str
     only: tuple[str, ...] | None
     notes: tuple[int, ...]
     to_a_file: bool
     typed: bool
+    bring: tuple[int, ...] = ()
 
     @property
     def parts(self) -> set[str]:
@@ -138,7 +139,15 @@ def cases(draw: st.DrawFn) -> tuple[list[Entry], Asked]:
     notes = draw(st.lists(st.sampled_from(may), unique=True).map(tuple)) if may and wanted else ()
     if only and "notes" in only and not notes:
         only = tuple(part for part in only if part != "notes") or ("bring",)
-    return entries, Asked(form, only, notes, form == "docx" or draw(st.booleans()), draw(st.booleans()))
+    texts = [
+        at
+        for at, entry in enumerate(entries)
+        if entry.bring.strip() and not entry.never_export and FIRST <= entry.date <= TODAY
+    ]
+    wanted = only is None or "bring" in only
+    bring = draw(st.lists(st.sampled_from(texts), unique=True).map(tuple)) if texts and wanted else ()
+    to_a_file = form == "docx" or draw(st.booleans())
+    return entries, Asked(form, only, notes, to_a_file, draw(st.booleans()), bring)
 
 
 def allowed(entries: list[Entry], asked: Asked) -> set[str]:
@@ -148,7 +157,8 @@ def allowed(entries: list[Entry], asked: Asked) -> set[str]:
     inside = [entry for entry in open_ if FIRST <= entry.date <= TODAY]
     chosen = [entries[at] for at in asked.notes]
     rows = [*inside, *chosen] if asked.form == "csv" else inside
-    found = {entry.note for entry in chosen} | {entry.bring for entry in rows if "bring" in parts}
+    brought = [entries[at] for at in asked.bring] or (rows if "bring" in parts else [])
+    found = {entry.note for entry in chosen} | {entry.bring for entry in brought}
     for part, field in (("signs", "signs"), ("conditions", "strains"), ("supports", "supports")):
         if part in parts:
             found |= {LABELS.get(word, word) for entry in rows for word in getattr(entry, field)}
@@ -176,6 +186,8 @@ def run(home: Path, entries: Iterable[Entry], asked: Asked, file: Path) -> Done:
     args += ["--only", ",".join(asked.only)] if asked.only else []
     for at in asked.notes:
         args += ["--notes", f"qzid{at:02}zq"]
+    for at in asked.bring:
+        args += ["--bring", f"qzid{at:02}zq"]
     if asked.to_a_file:
         args += ["-o", str(file)] if asked.typed else ["-o", str(file), "--yes"]
     return cfj(home, "export", *args, answers=["yes"] if asked.typed and asked.to_a_file else None)

@@ -237,6 +237,62 @@ def test_before_the_yes_it_is_said_what_is_on_it(after: Path, tmp_path: Path) ->
     )
 
 
+# --- one text to bring of several ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def three(home: Path) -> dict[str, str]:
+    """Three texts to bring by their words, with the ids of their entries."""
+    for day, text in ((16, "about the falcon"), (17, "about the heron")):
+        cfj(home, "log", "flat", "--date", f"2026-11-{day}", "--bring", text)
+    return {word: ident(home, word) for word in ("falcon", "heron", "Who covers")}
+
+
+@pytest.mark.parametrize("form", ["md", "html", "txt", "docx", "csv"])
+def test_texts_to_bring_can_be_chosen_one_by_one(
+    form: str, three: dict[str, str], home: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / f"page.{form}"
+    args = ("--bring", three["falcon"][:8], "--bring", three["Who covers"])
+    done = cfj(home, "export", *args, "-o", str(path), answers=["yes"])
+    assert done.code == 0, done.err
+    text = everything_in(form, path.read_bytes())
+    assert "falcon" in text
+    assert "Who covers" in text
+    assert "heron" not in text + done.out
+    assert "On it: 2 texts to bring, " in " ".join(done.err.split())
+    assert "heron" in cfj(home, "export", "--format", "csv" if form == "csv" else "md").out
+
+
+def test_in_the_list_each_is_a_line_and_the_choice_is_kept(three: dict[str, str], home: Path) -> None:
+    args = ("export", "--choose", "-o", "page.md")
+    done = cfj(home, *args, answers=["2", "", "no"])
+    assert "  2 out: bring of Tue 17 Nov: about the heron\n" in done.out
+    page = done.out.rpartition("Enter: ")[2]
+    assert "falcon" in page
+    assert "heron" not in page
+    again = " ".join(done.err.replace("\\\n", " ").split())
+    assert f"cfj export --bring {three['falcon'][:8]} --bring {three['Who covers'][:8]} -o page.md" in again
+    back = cfj(home, *args, "--bring", three["falcon"], answers=["bring", "", "no"])
+    assert "about the heron" in back.out.rpartition("Enter: ")[2]
+
+
+def test_a_text_to_bring_must_be_there_and_may_be_shown(three: dict[str, str], home: Path) -> None:
+    def refused(*args: str) -> str:
+        done = cfj(home, "export", *args)
+        assert (done.code, done.out) == (2, "")
+        assert "heron" not in done.err
+        return done.err
+
+    assert "has no text to bring" in refused("--bring", ident(home, "zebra"))
+    heron = three["heron"]
+    assert "--only leaves bring out" in refused("--bring", heron, "--only", "conditions")
+    assert "is of none of these days" in refused("--bring", heron, "--since", "2026-11-18")
+    assert "not for jsonl" in refused("--bring", heron, "--format", "jsonl")
+    cfj(home, "edit", heron, "--never-export")
+    assert "nothing overrides that" in refused("--bring", heron)
+
+
 # --- what each format holds where nothing is said ---------------------------------------------------------------
 
 

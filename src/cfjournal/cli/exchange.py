@@ -38,6 +38,10 @@ NOT_WRITTEN = {".pdf": PRINT_IT, ".doc": AS_DOCX, ".odt": AS_DOCX, ".rtf": AS_DO
 """Endings that other programs would take for formats that are not written here, and what to do instead."""
 
 
+NOT_FOR_A_COPY = (
+    "--only, --notes, --bring, --choose, --pseudonyms, --for and --yes are not for jsonl, your own whole copy"
+)
+
 Form = Annotated[
     Format | None,
     typer.Option("--format", metavar="FORM", help="md, html, txt, csv, docx; jsonl: your whole copy."),
@@ -45,6 +49,10 @@ Form = Annotated[
 Only = Annotated[str | None, typer.Option(metavar="PARTS", help="Just these: bring,conditions.")]
 Notes = Annotated[
     list[str] | None, typer.Option(metavar="ID", help="An entry whose note is shown too; repeatable.")
+]
+Bring = Annotated[
+    list[str] | None,
+    typer.Option(metavar="ID", help="An entry whose text to bring is shown, others not; repeatable."),
 ]
 Choose = Annotated[bool, typer.Option("--choose", help="Choose parts and notes from a list.")]
 Pseudonyms = Annotated[
@@ -64,6 +72,7 @@ def export(
     until: Until = None,
     only: Only = None,
     notes: Notes = None,
+    bring: Bring = None,
     choose: Choose = False,
     pseudonyms: Pseudonyms = False,
     to: To = "",
@@ -92,18 +101,15 @@ def export(
     """
     form = _form_of(file_format, output)
     if form is not Format.JSONL:
-        from cfjournal.commands.again import Wanted
         from cfjournal.commands.supervision_export import export as export_page
+        from cfjournal.commands.wanted import Wanted
 
         wanted = Wanted(
-            form.value, since, until, only, tuple(notes or ()), choose, pseudonyms, output, to, yes
+            form.value, since, until, only, notes or (), bring or (), choose, pseudonyms, output, to, yes
         )
         return export_page(context.obj, wanted)
-    if notes or yes or only or choose or pseudonyms or to:
-        raise UsageError(
-            "--only, --notes, --choose, --pseudonyms, --for and --yes are not for jsonl, your own whole copy",
-            "leave them out",
-        )
+    if any((notes, bring, yes, only, choose, pseudonyms, to)):
+        raise UsageError(NOT_FOR_A_COPY, "leave them out")
     from cfjournal.commands import exporting_jsonl as command
 
     return command.export(context.obj, since, until, output)

@@ -5,7 +5,7 @@ So that no choice is lost when a page is not written after all. It can be copied
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from cfjournal.display import columns, visible
 from cfjournal.entry import short
@@ -13,25 +13,10 @@ from cfjournal.render.choice import in_order, usual
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-    from pathlib import Path
 
     from cfjournal.commands.edge import Edge
+    from cfjournal.commands.wanted import Wanted
     from cfjournal.render.choice import Choice
-
-
-class Wanted(NamedTuple):
-    """What was asked for: the format, the days, the parts, the ids of notes, and what to do with it."""
-
-    form: str = "md"
-    since: str | None = None
-    until: str | None = None
-    only: str | None = None
-    notes: tuple[str, ...] = ()
-    choose: bool = False
-    pseudonyms: bool = False
-    output: Path | None = None
-    to: str = ""
-    yes: bool = False
 
 
 def tell_again(edge: Edge, wanted: Wanted, choice: Choice, known: Collection[str]) -> None:
@@ -59,6 +44,7 @@ def _pieces(edge: Edge, wanted: Wanted, choice: Choice, known: Collection[str]) 
     noted = {"notes"} if choice.notes else set()
     if choice.parts != in_order({*usual(wanted.form), *noted}):  # type: ignore[arg-type]
         yield _said("--only", ",".join(choice.parts))
+    yield from (_said("--bring", _named(ident, known)) for ident in choice.bring)
     yield from (_said("--notes", _named(ident, known)) for ident in choice.notes)
     if wanted.pseudonyms:
         yield "--pseudonyms"

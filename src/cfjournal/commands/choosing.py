@@ -7,15 +7,16 @@ the screen only.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
-from cfjournal.display import one_line, short_day, shortened, wrapped
+from cfjournal.display import one_line, shortened, wrapped
 from cfjournal.render.agreed_page import still_of_interest
 from cfjournal.render.choice import Choice, in_order
-from cfjournal.render.phrases import count, joined
+from cfjournal.render.phrases import count, joined, short_day
 from cfjournal.render.supervision_page import spoken_of
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from cfjournal.commands.edge import Edge
@@ -32,16 +33,11 @@ STOP = ("q", "quit", "stop")
 
 
 class Line(NamedTuple):
-    """Something that can be chosen: a part of the page, or the note of an entry."""
+    """Something that can be chosen: a part of the page, or of an entry its note or its text to bring."""
 
     says: str
-    part: Part | None = None
-    note: str = ""
-
-    @property
-    def name(self) -> str:
-        """What it is called when it is typed: the name of the part; every note has the same."""
-        return self.part or "notes"
+    part: Part
+    entry: str = ""
 
 
 class _UnusableError(Exception):
@@ -52,8 +48,8 @@ def choose(
     edge: Edge, review: Review, entries: Sequence[Entry], choice: Choice, possible: Sequence[str]
 ) -> tuple[Choice, bool]:
     """Return what the person chose, beginning with `choice`, and whether they stopped there."""
-    lines = [*_parts(review, possible), *_notes(edge, entries, review)]
-    chosen = {line for line in lines if line.part in choice.parts or line.note in choice.notes}
+    lines = [*_texts(edge, review), *_parts(review, possible), *_notes(edge, entries, review)]
+    chosen = {line for line in lines if _is_in(line, choice)}
     edge.say(wrapped(INTRO, edge.width))
     shown = list(range(len(lines)))
     while True:
@@ -79,11 +75,23 @@ def choose(
             edge.say(wrapped(f"Nothing is chosen yet. {_usable(len(lines))}", edge.width))
 
 
+def _is_in(line: Line, choice: Choice) -> bool:
+    if line.entry and line.part == "notes":
+        return line.entry in choice.notes
+    return choice.brings(line.entry) if line.entry else line.part in choice.parts
+
+
+def _texts(edge: Edge, review: Review) -> Iterator[Line]:
+    for each in review.bring:
+        yield Line(_of("bring", each.date, each.text, edge, review), "bring", each.entry)
+    if not review.bring:
+        yield Line("bring, 0 texts", "bring")
+
+
 def _parts(review: Review, possible: Sequence[str]) -> Iterator[Line]:
     agreed = still_of_interest(review.agreed, review.period)
     answers = count(len(spoken_of(review)), "text")
     says: dict[Part, str] = {
-        "bring": f"bring, {count(len(review.bring), 'text')}",
         "agreed": f"agreed, {count(len(agreed), 'thing')}",
         "answers": f"answers, {answers} on how it went",
         "conditions": f"conditions, {count(len(review.strains), 'strain')}",
@@ -97,8 +105,11 @@ def _parts(review: Review, possible: Sequence[str]) -> Iterator[Line]:
 def _notes(edge: Edge, entries: Sequence[Entry], review: Review) -> Iterator[Line]:
     for entry in sorted(entries, key=lambda each: each.order):
         if entry.note.strip():
-            when = " ".join(short_day(entry.date, review.period.last).split())
-            yield Line(f"note of {when}: {one_line(entry.note, edge.unicode)}", note=entry.id)
+            yield Line(_of("note", entry.date, entry.note, edge, review), "notes", entry.id)
+
+
+def _of(what: str, date: dt.date, text: str, edge: Edge, review: Review) -> str:
+    return f"{what} of {short_day(date, review.period.last)}: {one_line(text, edge.unicode)}"
 
 
 def _shown(edge: Edge, at: int, line: Line, *, on: bool) -> str:
@@ -143,7 +154,9 @@ def _meant(word: str, lines: Sequence[Line]) -> list[int]:
         first, last = sorted(int(number or ranged[1]) for number in ranged.groups())
         if first and last <= len(lines):
             return everything[first - 1 : last]
-    names = {line.name: [at for at in everything if lines[at].name == line.name] for line in lines}
+    names: dict[str, list[int]] = {
+        line.part: [at for at in everything if lines[at].part == line.part] for line in lines
+    }
     names |= {"all": everything, "none": everything}
     found = [bare] if bare in names else [name for name in names if bare and name.startswith(bare)]
     if len(found) == 1:
@@ -157,6 +170,8 @@ def _usable(last: int) -> str:
 
 
 def _choice(chosen: set[Line], lines: Sequence[Line]) -> Choice:
-    notes = tuple(line.note for line in lines if line.note and line in chosen)
-    parts = {line.part for line in chosen if line.part} | ({"notes"} if notes else set())
-    return Choice(in_order(cast("set[Part]", parts)), notes)
+    """Return what is in: the texts to bring by their ids only where some of them are out."""
+    notes = tuple(line.entry for line in lines if line.part == "notes" and line in chosen)
+    bring = [line for line in lines if line.part == "bring"]
+    some = tuple(line.entry for line in bring if line in chosen) if {*bring} - chosen else ()
+    return Choice(in_order({line.part for line in chosen}), notes, some)

@@ -99,8 +99,10 @@ def _whole(parcel: Parcel, shown: Shown) -> str:
 
 def _holds(choice: Choice) -> str:
     """Return what is on it in a sentence."""
-    held = [count(len(choice.notes), "note") if part == "notes" else NAMES[part] for part in choice.parts]
-    return f"On it: {joined(held)}."
+    counted = {"notes": count(len(choice.notes), "note")}
+    if choice.bring:
+        counted["bring"] = count(len(choice.bring), "text to bring", "texts to bring")
+    return f"On it: {joined([counted.get(part, NAMES[part]) for part in choice.parts])}."
 
 
 def _record(edge: Edge, parcel: Parcel, output: Path) -> Share:

@@ -8,16 +8,15 @@ from cfjournal.agreements import made_in
 from cfjournal.commands.again import tell_again
 from cfjournal.commands.asked_period import Asked, period_asked
 from cfjournal.commands.desk import sit_down
-from cfjournal.commands.exporting_jsonl import refuse_taken
 from cfjournal.commands.identifying import look, with_pseudonyms
 from cfjournal.commands.judged import Months, judge, may_be_shown
 from cfjournal.commands.judging import rules_of
 from cfjournal.commands.pages import warn_of
 from cfjournal.commands.parcel import Parcel, release
 from cfjournal.commands.supervision_agreed import agreed_in
-from cfjournal.entry import check_text
+from cfjournal.commands.wanted import choice_of, entry_with, refuse_to_guess
 from cfjournal.errors import CfjError, DamagedError, UsageError
-from cfjournal.render.choice import Choice, in_order, parts_named, possible, usual
+from cfjournal.render.choice import possible
 from cfjournal.render.conditions_page import left_off
 from cfjournal.render.handout import EXPORTERS, handout, text_of
 from cfjournal.render.phrases import joined
@@ -26,12 +25,13 @@ from cfjournal.review import build
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from cfjournal.commands.again import Wanted
     from cfjournal.commands.desk import Desk
     from cfjournal.commands.edge import Edge
     from cfjournal.commands.parcel import Ended
+    from cfjournal.commands.wanted import Wanted
     from cfjournal.entry import Entry
     from cfjournal.reading import Damaged
+    from cfjournal.render.choice import Choice
     from cfjournal.review import Review
     from cfjournal.store import Journal
 
@@ -54,12 +54,14 @@ def export(edge: Edge, wanted: Wanted) -> int:
 
     Returns 4 for unreadable entries. Raises `UsageError` for options that do not go together.
     """
-    _refuse_to_guess(edge, wanted)
+    refuse_to_guess(edge, wanted)
     desk = sit_down(edge)
     journal = desk.open(create=wanted.pseudonyms)
-    named = [_with_a_note(journal, word) for word in wanted.notes]
-    choice = _choice(wanted, named)
-    matter = _read(desk, journal, wanted, named)
+    noted = [entry_with(journal, word, "note") for word in wanted.notes]
+    brought = [entry_with(journal, word, "bring") for word in wanted.bring]
+    choice = choice_of(wanted, noted, brought)
+    matter = _read(desk, journal, wanted, noted)
+    _refuse_other_days(brought, matter.review)
     _say_what_is_left_out(edge, journal.read(matter.review.period).entries)
     _offer(edge, wanted, matter, choice)
     return warn_of(edge, matter.damaged)
@@ -110,6 +112,15 @@ def _read(desk: Desk, journal: Journal, wanted: Wanted, named: list[Entry]) -> M
     return Matter(desk, journal, review._replace(agreed=tuple(made)), inside, damaged)
 
 
+def _refuse_other_days(brought: Iterable[Entry], review: Review) -> None:
+    for entry in brought:
+        if entry.date not in review.period:
+            raise UsageError(
+                f"the entry {entry.short_id} is of none of these days",
+                f"add --since {entry.date}, or leave it out",
+            )
+
+
 def _packed(edge: Edge, wanted: Wanted, matter: Matter, choice: Choice) -> Parcel:
     """Return the page of this choice, ready to go out, and say what has no place on one for a manager."""
     config, review = matter.desk.config, matter.review
@@ -131,90 +142,6 @@ def _secret(journal: Journal) -> str:
     if not (ident := journal.settings.get("id")):
         raise DamagedError("the journal has no id that pseudonyms could be made with", "run cfj check")
     return str(ident)
-
-
-def _refuse_to_guess(edge: Edge, wanted: Wanted) -> None:
-    if wanted.output is None:
-        _refuse_without_a_file(wanted)
-    else:
-        refuse_taken(wanted.output)
-    if wanted.output is not None and not wanted.yes and not edge.interactive:
-        raise UsageError(
-            "there is no terminal in which to show the page and ask",
-            "read it with `cfj export`, then add --yes",
-        )
-    if wanted.choose and not edge.interactive:
-        raise UsageError(
-            "--choose asks, and there is no terminal to ask in",
-            "name the parts with --only, and notes with --notes",
-        )
-    if wanted.form == "docx":
-        _refuse_without_a_library()
-    check_text(wanted.to, "text after --for")
-
-
-def _refuse_without_a_file(wanted: Wanted) -> None:
-    if wanted.form == "docx":
-        raise UsageError("a docx file cannot be shown on a screen", "add -o FILE.docx")
-    if wanted.yes:
-        raise UsageError(
-            "--yes agrees to writing a file, and no file is named", "add -o FILE, or leave out --yes"
-        )
-    if wanted.to:
-        raise UsageError(
-            "--for says who gets a file, and no file is named", "add -o FILE, or leave out --for"
-        )
-
-
-def _refuse_without_a_library() -> None:
-    """Raise `UsageError` where documents cannot be made, and say what would help here."""
-    from cfjournal.render import docx
-
-    try:
-        docx.empty()
-    except UsageError as error:
-        import sys
-        from importlib.util import find_spec
-        from shlex import quote
-
-        python = quote(sys.executable)
-        install = f"{python} -m pip install" if find_spec("pip") else f"uv pip install --python {python}"
-        error.hint = f"choose html, or install it:\n  {install} python-docx"
-        raise
-
-
-def _with_a_note(journal: Journal, word: str) -> Entry:
-    entry = journal.find(word)
-    if not may_be_shown(entry):
-        raise UsageError(
-            f"the entry {entry.short_id} is marked never to be exported, and nothing overrides that",
-            f"`cfj edit {entry.short_id} --may-export` takes the mark off",
-        )
-    if not entry.note.strip():
-        raise UsageError(f"the entry {entry.short_id} has no note", "`cfj list` shows which entries have one")
-    return entry
-
-
-def _choice(wanted: Wanted, named: list[Entry]) -> Choice:
-    """Return what the options say is to be shown. Raises `UsageError` where they contradict one another."""
-    notes = tuple(dict.fromkeys(entry.id for entry in named))
-    if wanted.only is None:
-        parts = usual(wanted.form)
-        return Choice(in_order({*parts, "notes"}) if notes else parts, notes)
-    parts = parts_named(wanted.only)
-    if notes and "notes" not in parts:
-        raise UsageError(
-            "--only leaves notes out, and --notes names one", "write --only notes,... or leave out --notes"
-        )
-    if "notes" in parts and not notes and not wanted.choose:
-        raise UsageError(
-            "--only asks for notes, and none is named", "add --notes ID; `cfj list` shows the ids"
-        )
-    if unfit := [part for part in parts if part not in possible(wanted.form)]:
-        raise UsageError(
-            f"a table with a row an entry has no place for {joined(unfit)}", "leave that out of --only"
-        )
-    return Choice(parts, notes)
 
 
 def _say_what_is_left_out(edge: Edge, entries: Iterable[Entry]) -> None:

@@ -37,10 +37,18 @@ NOT_IN_A_TABLE: tuple[Part, ...] = ("answers", "states")
 
 
 class Choice(NamedTuple):
-    """The parts to show, and the ids of the entries whose notes are shown too."""
+    """The parts to show, and the ids of the entries whose notes are shown too.
+
+    `bring` are those of the entries whose texts to bring are shown; where it names none, all of them are.
+    """
 
     parts: tuple[Part, ...] = USUAL
     notes: tuple[str, ...] = ()
+    bring: tuple[str, ...] = ()
+
+    def brings(self, entry: str) -> bool:
+        """Whether the text to bring of this entry is shown."""
+        return "bring" in self.parts and (not self.bring or entry in self.bring)
 
     @property
     def for_a_manager(self) -> bool:

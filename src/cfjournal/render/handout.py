@@ -42,6 +42,7 @@ class Handout(NamedTuple):
 def handout(review: Review, entries: Iterable[Entry], choice: Choice, vocabulary: Vocabulary) -> Handout:
     """Return what `choice` takes of `review` and of `entries`, those of its period or with a chosen note."""
     ordered = sorted(entries, key=lambda entry: entry.order)
+    review = review._replace(bring=tuple(each for each in review.bring if choice.brings(each.entry)))
     noted = [entry for entry in ordered if entry.id in choice.notes]
     if choice.for_a_manager:
         shifts = [entry for entry in ordered if entry.kind == "shift" and not entry.only_agreed]
@@ -63,7 +64,7 @@ def _table(entries: Sequence[Entry], choice: Choice, vocabulary: Vocabulary) -> 
         "signs": ("signs", lambda entry: _levels(entry.signs, vocabulary)),
         "conditions": ("strains", lambda entry: _levels(entry.strains, vocabulary)),
         "supports": ("supports", lambda entry: _levels(entry.supports, vocabulary)),
-        "bring": ("bring", lambda entry: entry.bring.strip()),
+        "bring": ("bring", lambda entry: entry.bring.strip() if choice.brings(entry.id) else ""),
         "agreed": ("agreed", _agreed),
         "notes": ("note", lambda entry: entry.note.strip() if entry.id in choice.notes else ""),
     }
