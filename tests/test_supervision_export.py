@@ -141,6 +141,18 @@ def test_a_damaged_entry_is_named(home: Path) -> None:
     assert "could not be read" in done.err
 
 
+def test_days_without_an_entry_are_no_page_of_noughts(tmp_path: Path) -> None:
+    out = cfj(tmp_path / "empty", "export").out
+    assert "From a private journal, in which nothing was written in these days.\n" in out
+
+
+def test_what_is_said_before_the_page_is_parted_from_it_on_a_screen(home: Path) -> None:
+    cfj(home, "log", "push-through")
+    on_screen = cfj(home, "export", "--only", "conditions", answers=[]).err
+    assert "leaders model\npushing through.\n\nNo file" in on_screen
+    assert "\n\n" not in cfj(home, "export", "--only", "conditions").err
+
+
 def test_it_is_never_called_anonymous(home: Path) -> None:
     done = cfj(home, "export")
     assert "anonym" not in (done.out + done.err + cfj(home, "export", "--help").out).lower()
@@ -229,7 +241,8 @@ def test_before_the_yes_it_is_said_what_is_on_it(after: Path, tmp_path: Path) ->
         return " ".join(done.err.split())
 
     assert "On it: what to bring, what was agreed, conditions and states." in said()
-    assert "On it: conditions." in said("--only", "conditions")
+    manager = "On it: the conditions of the work, and nothing of what you noticed, wrote or agreed."
+    assert manager in said("--only", "conditions")
     everything = "notes,bring,agreed,answers,signs"
     assert (
         "On it: what to bring, what was agreed, what you said of that later, 1 note and what you noticed."

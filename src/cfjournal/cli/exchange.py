@@ -83,8 +83,8 @@ def export(
 
     The page is about the last four weeks. It holds what you marked to bring, what was agreed, the conditions
     of your work and the states of the patterns; no sign, and no note that you did not choose. You see every
-    word of it before it is written. csv is a table with a row an entry, its signs too; the kind of a row that
-    is about what was agreed alone is record.
+    word of it before it is written. csv is a table with a row an entry, its signs too; a row of the kind
+    record is of supervision alone.
 
     With --only it holds just the parts you name: bring, agreed, answers (what you said later of what was
     agreed), notes, conditions, states, signs, supports. The conditions alone are a page for a manager, with

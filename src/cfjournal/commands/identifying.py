@@ -117,7 +117,7 @@ def point(edge: Edge, looked: Looked) -> None:
     """Say on the screen where each stands, a line each; nowhere else, for the words are the person's own."""
     if looked.replaced or not looked.spots or not edge.interactive:
         return
-    edge.say("These may tell who is meant; --pseudonyms replaces them in the copy:")
+    edge.say(wrapped("These may tell who is meant; --pseudonyms replaces them in the copy:", edge.width))
     for spot in looked.spots:
         line = f", line {spot.line}" if spot.line > 1 else ""
         said = f"{spot.where}{line}: {one_line(spot.said, edge.unicode)}, {CALLED[spot.kind][0]}"

@@ -99,6 +99,8 @@ def _whole(parcel: Parcel, shown: Shown) -> str:
 
 def _holds(choice: Choice) -> str:
     """Return what is on it in a sentence."""
+    if choice.for_a_manager:
+        return "On it: the conditions of the work, and nothing of what you noticed, wrote or agreed."
     counted = {"notes": count(len(choice.notes), "note")}
     if choice.bring:
         counted["bring"] = count(len(choice.bring), "text to bring", "texts to bring")

@@ -131,6 +131,7 @@ def _packed(edge: Edge, wanted: Wanted, matter: Matter, choice: Choice) -> Parce
         made = with_pseudonyms(made, config.names, _secret(matter.journal))
     if choice.for_a_manager and (off := left_off(review)):
         edge.tell(f"Left off this page, because it is about people or about you: {joined(off)}.")
+        _part(edge)
     data = EXPORTERS[wanted.form](made)
     text = text_of(made, wanted.form, data)
     rules, to = review.rules.digest, wanted.to.strip()
@@ -148,3 +149,10 @@ def _say_what_is_left_out(edge: Edge, entries: Iterable[Entry]) -> None:
     if left_out := sum(not may_be_shown(entry) for entry in entries):
         entries_are = "1 entry of these days is" if left_out == 1 else f"{left_out} entries of these days are"
         edge.tell(f"{entries_are} marked never to be exported: left out, as if not written.")
+        _part(edge)
+
+
+def _part(edge: Edge) -> None:
+    """Leave a line free on a screen, so that what was said is not taken for the beginning of the page."""
+    if edge.interactive:
+        edge.tell()

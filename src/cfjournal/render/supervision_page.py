@@ -67,6 +67,8 @@ def supervision_page(review: Review, parts: Iterable[Part], chosen: Sequence[Cho
 
 def _coverage(review: Review) -> str:
     written, shifts = review.coverage.written, review.coverage.shifts
+    if not written:
+        return "From a private journal, in which nothing was written in these days."
     return (
         f"From a private journal: {written} of {len(review.period)} days written, {count(shifts, 'shift')}."
     )
