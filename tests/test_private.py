@@ -312,7 +312,7 @@ FLAGS: dict[str, tuple[tuple[str, ...], ...]] = {
     "file": ((), ("-o", "{}")),
     "yes": ((), ("--yes",)),
     "choose": ((), ("--choose",)),
-    "notes": ((), ("--notes", "2026"), ("--notes", "0197a1c2")),
+    "texts": ((), *(("--" + text, ident) for text in ("notes", "bring") for ident in ("2026", "0197a1c2"))),
     "to": ((), ("--for", "someone")),
 }
 EVERY_WAY = [tuple(itertools.chain(*way)) for way in itertools.product(*FLAGS.values())]
