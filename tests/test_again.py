@@ -154,3 +154,13 @@ def test_in_a_pipe_nobody_is_told() -> None:
     edge = edge_for()
     tell_again(edge, Wanted(), Choice(PARTS), [])
     assert written(edge.stderr) == ""
+
+
+def test_at_any_width_a_line_holds_more_than_fits_only_where_one_piece_does() -> None:
+    notes = tuple(f"{number}000000-x" for number in range(10, 22))
+    for width in range(20, 140):
+        edge = edge_for(answers=[], width=width)
+        tell_again(edge, Wanted(to="the ward manager"), Choice((*USUAL, "notes"), notes), [])
+        lines = written(edge.stderr).partition(SAME)[2].rstrip("\n").split("\n")
+        assert all(len(line) <= width or line.count("--") == 1 for line in lines)
+        assert [line for line in lines if line.endswith("\\")] == lines[:-1]
