@@ -11,6 +11,7 @@ from cfjournal.agreements import Agreement, Answer, Made
 from cfjournal.render import jsontypes
 from cfjournal.render.agreed_page import agreed_section, list_page, promises, standing
 from cfjournal.render.choice import USUAL
+from cfjournal.render.conditions_page import conditions_page
 from cfjournal.render.html import write as html
 from cfjournal.render.jsonview import report_view
 from cfjournal.render.markdown import write as markdown
@@ -105,8 +106,15 @@ def test_what_the_organisation_did_not_do_stands_among_the_conditions() -> None:
     assert both.value == "1 done and 1 not done yet, of 2 asked about"
 
 
-def test_nothing_that_was_agreed_is_on_a_page_for_other_eyes_unasked() -> None:
+def test_on_a_page_for_supervision_is_what_was_agreed_and_not_what_was_said_of_it_later() -> None:
     text = markdown(supervision_page(review_with_agreed(), USUAL))
+    assert "half hour" in text
+    assert "They are looking" not in text
+    assert "They are looking" in markdown(supervision_page(review_with_agreed(), ("answers",)))
+
+
+def test_nothing_that_was_agreed_is_on_a_page_for_a_manager() -> None:
+    text = markdown(conditions_page(review_with_agreed()))
     assert "agreed" not in text.lower()
     assert "half hour" not in text
 
