@@ -7,7 +7,7 @@ the screen only.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from cfjournal.display import one_line, shortened, wrapped
 from cfjournal.render.agreed_page import still_of_interest
@@ -30,6 +30,8 @@ INTRO = (
 )
 PROMPT = "Numbers, names, or Enter: "
 STOP = ("q", "quit", "stop")
+
+Way = Literal["in", "out", "turn"]
 
 
 class Line(NamedTuple):
@@ -117,20 +119,24 @@ def _shown(edge: Edge, at: int, line: Line, *, on: bool) -> str:
 
 
 def _changed(answer: str, lines: Sequence[Line], chosen: set[Line]) -> list[int]:
-    """Take in or leave out what the answer names, all of it or nothing, and return the places of it.
+    """Take in or leave out what the answer names, word by word, or nothing, and return the places of it.
 
-    Raises `_UnusableError`.
+    What is named twice by its number is turned over once. Raises `_UnusableError`.
     """
-    asked = [(_way(word), _meant(word, lines)) for word in _words(answer)]
+    asked = [_meant(word, lines) for word in _words(answer)]
     if not asked:
         raise _UnusableError("That names nothing.")
-    ways = {at: way for way, meant in asked for at in meant}
-    for at, way in ways.items():
-        if way == "out" or (way == "turn" and lines[at] in chosen):
-            chosen.discard(lines[at])
-        else:
+    turned: set[int] = set()
+    for way, at in ((way, at) for way, places in asked for at in places):
+        if way == "turn" and at in turned:
+            continue
+        if way == "in" or (way == "turn" and lines[at] not in chosen):
             chosen.add(lines[at])
-    return sorted(ways)
+        else:
+            chosen.discard(lines[at])
+        if way == "turn":
+            turned.add(at)
+    return sorted({at for _, places in asked for at in places})
 
 
 def _words(answer: str) -> list[str]:
@@ -139,28 +145,25 @@ def _words(answer: str) -> list[str]:
     return [word for word in re.split(r"[\s,;.]+", ranged) if word and word not in ("and", "&")]
 
 
-def _way(word: str) -> str:
-    """Return whether a word takes in, leaves out, or turns over what it names."""
-    if word.startswith("-") or word == "none":
-        return "out"
-    return "turn" if word[0].isdecimal() else "in"
+def _meant(word: str, lines: Sequence[Line]) -> tuple[Way, list[int]]:
+    """Return whether a word takes in, leaves out or turns over, and the places in the list that it means.
 
-
-def _meant(word: str, lines: Sequence[Line]) -> list[int]:
-    """Return the places in the list that a number, a range or a name stands for. Raises `_UnusableError`."""
+    Raises `_UnusableError`.
+    """
     everything = list(range(len(lines)))
+    signed: dict[str, Way] = {"+": "in", "-": "out"}
     bare = word.lstrip("+-")
     if ranged := re.fullmatch(r"(\d{1,9})(?:-(\d{1,9}))?", bare):
         first, last = sorted(int(number or ranged[1]) for number in ranged.groups())
         if first and last <= len(lines):
-            return everything[first - 1 : last]
+            return signed.get(word[0], "turn"), everything[first - 1 : last]
     names: dict[str, list[int]] = {
         line.part: [at for at in everything if lines[at].part == line.part] for line in lines
     }
     names |= {"all": everything, "none": everything}
     found = [bare] if bare in names else [name for name in names if bare and name.startswith(bare)]
     if len(found) == 1:
-        return names[found[0]]
+        return signed.get(word[0], "out" if found == ["none"] else "in"), names[found[0]]
     why = f"may be {joined(found, 'or')}" if found else "is not on the list"
     raise _UnusableError(f"{word[:20]} {why}.")
 
