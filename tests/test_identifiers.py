@@ -16,7 +16,7 @@ from cfjournal.identifiers.numbers import is_valid_nhs
 from cfjournal.identifiers.pseudonyms import LETTERS, SAID, key_of
 from tests.entries import HOSTILE
 from tests.identifiers.examples import WITH, WITHOUT
-from tests.identifiers.figures import SETS, marked, measured, texts
+from tests.identifiers.figures import ACROSS, SETS, marked, measured, texts
 from tests.test_learn import TEXTS
 
 if TYPE_CHECKING:
@@ -143,9 +143,18 @@ def test_what_was_kept_aside_is_found_no_worse_than_when_it_was_met() -> None:
     assert flagged <= first.flagged
 
 
+def test_names_that_are_told_again_are_found_no_worse_than_when_they_were_met() -> None:
+    which, first = ACROSS
+    found, of, flagged, innocent = measured(which)
+    assert (of["name"], of["initials"], of["record"], innocent) == (174, 11, 14, 68)
+    assert all(found[kind] >= count for kind, count in first.found.items())
+    assert flagged <= first.flagged
+
+
 def test_no_text_of_a_set_stands_in_another() -> None:
-    lines = [line for which in SETS for name in ("with", "without") for line in texts(f"{which}{name}.txt")]
-    assert len(lines) == len(set(lines)) == 700
+    sets = (*SETS, ACROSS[0])
+    lines = [line for which in sets for name in ("with", "without") for line in texts(f"{which}{name}.txt")]
+    assert len(lines) == len(set(lines)) == 700 + 80 + 68
 
 
 def test_the_figures_are_those_that_people_read() -> None:

@@ -2,8 +2,10 @@
 
 Three sets, each of texts with marks and innocent ones, a text a line, all invented. Marked are what tells who is
 meant: ⟦kind:text⟧. The first two were written by people who had not seen the rules; the third by the one who mended
-them, kept aside until that was done, and many of its initials are acronyms too. The rules met each set once before
-anything was mended by what it showed; `SETS` has the figures of that day.
+them, kept aside until that was done, and many of its initials are acronyms too. The fourth, by the one who mended
+them next, has the entries of one copy in a line, ` ¶ ` between them: a name told once stands in them in other shapes,
+and its innocent texts are rich in capitals. The rules met each set once before anything was mended by what it showed;
+`SETS` and `ACROSS` have the figures of that day.
 """
 
 from __future__ import annotations
@@ -43,6 +45,9 @@ SETS: Mapping[str, Contact] = {
 }
 """What begins the names of the files of each set, and what was found in it at first contact."""
 
+ACROSS = "fourth-", Contact({"name": 48, "initials": 9, "record": 0}, 7)
+"""The same of the set whose texts are several entries; nothing looked for `record` then."""
+
 
 class Marked(NamedTuple):
     """A text, and what of it is to be found."""
@@ -80,10 +85,10 @@ def measured(which: str) -> Figures:
     found: Counter[str] = Counter()
     of: Counter[str] = Counter()
     for line in texts(f"{which}with.txt"):
-        text, spans = marked(line)
-        hits = find(text)
-        of.update(span.kind for span in spans)
-        found.update(span.kind for span in spans if any(_holds(hit, span) for hit in hits))
+        for text, spans in map(marked, line.split(" ¶ ")):
+            hits = find(text)
+            of.update(span.kind for span in spans)
+            found.update(span.kind for span in spans if any(_holds(hit, span) for hit in hits))
     innocent = texts(f"{which}without.txt")
     return Figures(found, of, sum(bool(find(text)) for text in innocent), len(innocent))
 
