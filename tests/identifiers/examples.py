@@ -72,7 +72,7 @@ the lad's ⟦name:uncle raj⟧ turned up drunk
 ⟦name:Professor Mary Webb⟧ and her students
 ⟦name:Father Brendan⟧ gave the last rites
 ⟦name:Inspector Novak⟧ rang me at home
-⟦name:Drs Patel and Khan⟧ both said no, so did ⟦name:PCs Harris and Doyle⟧
+⟦name:Drs Patel⟧ and ⟦name:Khan⟧ both said no, so did ⟦name:PCs Harris⟧ and ⟦name:Doyle⟧
 thinking about ⟦initials:J.S.⟧ all weekend
 ⟦initials:J. S.⟧ was sent home too early
 client ⟦initials:JS⟧ disclosed again
@@ -105,6 +105,20 @@ born in ⟦birth:1938⟧, still dancing
 DOB ⟦birth:1951⟧, they think
 her birthday's ⟦birth:2 Feb⟧
 no date of birth. Gran thinks it's the ⟦birth:4th of May 2012⟧
+MRN ⟦record:00482913⟧ on the wrong chart
+hosp no ⟦record:1234567⟧, unit number ⟦record:X123456⟧
+hospital number: ⟦record:H 204 118⟧, and Hosp. No ⟦record:K0092817⟧
+case ⟦record:22/01456⟧ and case no. ⟦record:2023/4471⟧
+NHI ⟦record:ABC1234⟧ is hers
+patient ID is ⟦record:PX-448190⟧
+⟦name:Margaret Okafor⟧ phoned, ⟦name:Okafor⟧'s son too, the ⟦name:Okafors⟧' car, ⟦name:OKAFOR⟧, ⟦name:okafor⟧, ⟦name:margaret⟧
+spoke with ⟦name:John Smith⟧'s wife, ⟦name:smith⟧ himself was out
+the ⟦name:Adeleke⟧ family moved, ⟦name:Adeleke⟧-led or not; ⟦name:adeleke⟧ twins too
+⟦name:Mr Nwosu-Clarke⟧ left, ⟦name:Nwosu⟧ came back, so did ⟦name:M. Nwosu-Clarke⟧
+⟦name:Mrs Young⟧ slept. Young people cannot be young for long. Told ⟦name:Young⟧ so, ⟦name:Young⟧'s hand was cold
+⟦name:Mrs May⟧ goes in May, and ⟦name:May⟧ asked who may come
+⟦name:Mr Mark Lovelace⟧ left a mark. Mark sheets are due. Then ⟦name:Mark⟧ rang
+⟦name:Zofia Kowalska⟧ and ⟦name:Chidi Nwachukwu⟧'s mum met at ⟦name:Mrs de Almeida⟧'s
 ⟦own:Marta⟧ covered my late
 back at ⟦own:riverside  house⟧ tonight
 ⟦own:MARTA⟧'s leaving do
@@ -212,6 +226,13 @@ dr told us, hr asked again, mg is being changed
 born in the 2019 reshuffle, born at 1950, a 1950s-born building
 my birthday 2025 was a night shift
 date of birth missing. The review was 4 May 2024
+phone 116 123, tel: 116123, mobile 999, Childline 0800 1111
+case 4 of 12, case closed 14/11/2026, in case 2 come, case no. 1964537241
+unit 4 has 30 beds, hospital no beds, MRN missing, unit number 7
+Florence Nightingale Ward to James Cook Hospital by taxi
+Harry Potter in the lounge, John Lewis vouchers, Marie Curie nurses
+the Royal family on telly, every Polish family in town, Foster families
+Mark sheets due, Will anyone come, Rose Ward is full, May Day off
 reading chapter 3 of the workbook, page 120
 Mr. and Mrs. is all the forms offer
 """

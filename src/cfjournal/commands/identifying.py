@@ -6,7 +6,7 @@ Looked at is what is shown and nothing else. What is found is said on the screen
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from cfjournal import identifiers
 from cfjournal.display import one_line, wrapped
@@ -15,7 +15,7 @@ from cfjournal.render.page import Quote
 from cfjournal.render.phrases import count, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from cfjournal.commands.edge import Edge
     from cfjournal.identifiers import Found, Kind
@@ -24,6 +24,7 @@ CALLED: dict[Kind, tuple[str, str]] = {
     "email": ("email address", "email addresses"),
     "phone": ("phone number", "phone numbers"),
     "nhs": ("NHS number", "NHS numbers"),
+    "record": ("record number", "record numbers"),
     "postcode": ("postcode", "postcodes"),
     "birth": ("date of birth", "dates of birth"),
     "name": ("name", "names"),
@@ -32,6 +33,10 @@ CALLED: dict[Kind, tuple[str, str]] = {
 }
 
 RECOGNISED = "A person can be recognised from their story: read it with that in mind."
+
+
+FoundIn: TypeAlias = "Mapping[str, tuple[Found, ...]]"
+"""What was found in each text."""
 
 
 class Spot(NamedTuple):
@@ -61,10 +66,16 @@ class Looked(NamedTuple):
         return f"We looked for obvious identifiers and {found}{done}. {RECOGNISED}"
 
 
-def look(made: Handout, form: str, names: Iterable[str]) -> Looked:
-    """Return what tells plainly who is meant in the person's own texts, as that format shows them."""
-    own, texts = tuple(names), list(_texts(made, form))
-    spots = (_spot(where, text, one) for where, text in texts for one in identifiers.find(text, own))
+def find(made: Handout, names: Iterable[str]) -> FoundIn:
+    """Return what tells plainly who is meant in each of the person's own texts, by all of them together."""
+    texts = list(dict.fromkeys(text for form in ("csv", "") for _, text in _texts(made, form)))
+    return dict(zip(texts, identifiers.find_among(texts, names), strict=True))
+
+
+def look(made: Handout, form: str, found: FoundIn) -> Looked:
+    """Return what was found with its places, as that format shows them."""
+    texts = list(_texts(made, form))
+    spots = (_spot(where, text, one) for where, text in texts for one in found[text])
     return Looked(tuple(spots), len(texts))
 
 
@@ -86,11 +97,8 @@ def _spot(where: str, text: str, one: Found) -> Spot:
     return Spot(where, text.count("\n", 0, one.start) + 1, one.kind, text[one.start : one.end])
 
 
-def with_pseudonyms(made: Handout, names: Iterable[str], secret: str) -> Handout:
-    """Return the same with what `look` finds replaced, the same by the same letters wherever it stands."""
-    own = tuple(names)
-    texts = dict.fromkeys(text for form in ("csv", "") for _, text in _texts(made, form))
-    found = {text: identifiers.find(text, own) for text in texts}
+def with_pseudonyms(made: Handout, found: FoundIn, secret: str) -> Handout:
+    """Return the same with what was found replaced, the same by the same letters wherever it stands."""
     known = identifiers.pseudonyms(found.items(), secret)
 
     def told(text: str) -> str:

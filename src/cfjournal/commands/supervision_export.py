@@ -8,7 +8,7 @@ from cfjournal.agreements import made_in
 from cfjournal.commands.again import tell_again
 from cfjournal.commands.asked_period import Asked, period_asked
 from cfjournal.commands.desk import sit_down
-from cfjournal.commands.identifying import look, with_pseudonyms
+from cfjournal.commands.identifying import find, look, with_pseudonyms
 from cfjournal.commands.judged import Months, judge, may_be_shown
 from cfjournal.commands.judging import rules_of
 from cfjournal.commands.pages import warn_of
@@ -125,10 +125,11 @@ def _packed(edge: Edge, wanted: Wanted, matter: Matter, choice: Choice) -> Parce
     """Return the page of this choice, ready to go out, and say what has no place on one for a manager."""
     config, review = matter.desk.config, matter.review
     made = handout(review, matter.inside, choice, config.vocabulary())
-    looked = look(made, wanted.form, config.names)
+    found = find(made, config.names)
+    looked = look(made, wanted.form, found)
     if wanted.pseudonyms:
         looked = looked._replace(replaced=True)
-        made = with_pseudonyms(made, config.names, _secret(matter.journal))
+        made = with_pseudonyms(made, found, _secret(matter.journal))
     if choice.for_a_manager and (off := left_off(review)):
         edge.tell(f"Left off this page, because it is about people or about you: {joined(off)}.")
         _part(edge)

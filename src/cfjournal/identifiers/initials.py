@@ -13,7 +13,7 @@ from cfjournal.identifiers.found import Found
 from cfjournal.identifiers.words import lists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from cfjournal.identifiers.words import Word, Words
 
@@ -33,32 +33,48 @@ _NEXT = 100
 """The points of a list in one paragraph are no longer than this."""
 
 
-def find(text: str, words: Words) -> Iterator[Found]:
-    """Yield everything that seems to be somebody's initials."""
-    known = lists()
-    listed = _listed(text, words) | acronyms.in_codes(text)
-    found = [Found(*span, "initials") for span in acronyms.typed_small(text)]
-    for match in _DOTTED.finditer(text):
-        letters = _letters(match[0])
-        nobodys = letters in known["dotted"] or letters in known["three_dotted"]
-        if nobodys and not acronyms.does(text, match.end()):
-            listed.update(range(*match.span()))
-        else:
-            found.append(Found(*match.span(), "initials"))
-    beside = {at + 1 for at in words.among(known["persons"]) if at + 1 < len(words)}
-    alone = [
-        at
-        for at in sorted({*words.in_capitals(), *beside})
-        if len(words[at].text) <= MOST_LETTERS
-        and words[at].start not in listed
-        and _stands_alone(text, words[at])
-    ]
-    for at in alone:
-        small = not words[at].text.isupper()
-        if _is_typed_small(words, at) if small else _is_somebody(text, words, at):
-            found.append(_as_found(text, words[at]))
-    yield from found
-    yield from _again(text, words, alone, found)
+class Initials:
+    """What seems to be somebody's initials in one text, and the capitals that may be, if they are elsewhere."""
+
+    def __init__(self, text: str, words: Words) -> None:
+        """Look at all capitals that stand alone, once."""
+        self.text, self.words = text, words
+        listed = _listed(text, words) | acronyms.in_codes(text)
+        self.found = [Found(*span, "initials") for span in acronyms.typed_small(text)]
+        for match in _DOTTED.finditer(text):
+            if _is_nobodys(text, match):
+                listed.update(range(*match.span()))
+            else:
+                self.found.append(Found(*match.span(), "initials"))
+        beside = {at + 1 for at in words.among(lists()["persons"]) if at + 1 < len(words)}
+        self.alone = [
+            at
+            for at in sorted({*words.in_capitals(), *beside})
+            if len(words[at].text) <= MOST_LETTERS
+            and words[at].start not in listed
+            and _stands_alone(text, words[at])
+        ]
+        for at in self.alone:
+            small = not words[at].text.isupper()
+            if _is_typed_small(words, at) if small else _is_somebody(text, words, at):
+                self.found.append(_as_found(text, words[at]))
+
+    @property
+    def letters(self) -> set[str]:
+        """The letters of all that were found."""
+        return {_letters(self.text[one.start : one.end]) for one in self.found}
+
+    def find(self, elsewhere: Container[str] = ()) -> Iterator[Found]:
+        """Yield everything that seems to be somebody's initials; `elsewhere` are the letters of others."""
+        yield from self.found
+        yield from _again(self.text, self.words, self.alone, self.found, elsewhere)
+
+
+def _is_nobodys(text: str, match: re.Match[str]) -> bool:
+    """Whether letters with dots are an abbreviation, and do nothing that only people do."""
+    letters = _letters(match[0])
+    short = letters in lists()["dotted"] or letters in lists()["three_dotted"]
+    return short and not acronyms.does(text, match.end())
 
 
 def _letters(said: str) -> str:
@@ -70,8 +86,13 @@ def _as_found(text: str, word: Word) -> Found:
     return Found(word.start, word.end + (dotted and word.letter and not word.owns), "initials")
 
 
-def _again(text: str, words: Words, alone: list[int], found: list[Found]) -> Iterator[Found]:
-    """Yield capitals that are somebody's elsewhere in the text, or stand with `and` beside somebody's."""
+def _again(
+    text: str, words: Words, alone: list[int], found: list[Found], elsewhere: Container[str]
+) -> Iterator[Found]:
+    """Yield capitals that are somebody's elsewhere, or stand with `and` beside somebody's.
+
+    In another text, capitals that stand for something else too are somebody's only by what is beside them.
+    """
     places = {place for one in found for place in range(one.start, one.end)}
     nobodys = [at for at in alone if words[at].start not in places and _may_be_somebodys(text, words, at)]
     more = [
@@ -81,7 +102,11 @@ def _again(text: str, words: Words, alone: list[int], found: list[Found]) -> Ite
     ]
     yield from more
     known = {_letters(text[one.start : one.end]) for one in (*found, *more)}
-    yield from (_as_found(text, words[at]) for at in nobodys if words[at].key in known)
+    for at in nobodys:
+        key = words[at].key
+        strange = key not in lists()["no_initials"] or _is_by_what_is_beside(text, words, at)
+        if key in known or (key in elsewhere and strange):
+            yield _as_found(text, words[at])
 
 
 def _may_be_somebodys(text: str, words: Words, at: int) -> bool:

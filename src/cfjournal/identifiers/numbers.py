@@ -63,7 +63,7 @@ def find(text: str) -> Iterator[Found]:
             opened = match[0].startswith("(") and ")" not in match[0]
             yield Found(match.start() + opened, match.end(), "phone")
     for match in _SAID_TO_BE_A_PHONE.finditer(text):
-        if not all(_TIME.fullmatch(group) for group in match[1].split()):
+        if not (all(_TIME.fullmatch(group) for group in match[1].split()) or _is_public(match[1])):
             yield Found(*match.span(1), "phone")
     for match in _POSTCODE.finditer(text):
         if _is_postcode(match):
@@ -94,6 +94,11 @@ def _is_nhs(text: str, match: re.Match[str]) -> bool:
     return digits[0] != "0" and is_valid_nhs(digits) and not _SAID_TO_BE_ANOTHER.search(before)
 
 
+def _is_public(said: str) -> bool:
+    """Whether a number is one that anybody may call for help: 116 123, 999, 0800 1111."""
+    return re.sub(r"\D", "", said.replace("+44", "0").replace("(0)", "")) in lists()["public_numbers"]
+
+
 def _is_phone(text: str, match: re.Match[str]) -> bool:
     said = match[0].lower().partition("x")[0]
     digits = re.sub(r"\D", "", said)
@@ -102,7 +107,7 @@ def _is_phone(text: str, match: re.Match[str]) -> bool:
         text[max(0, match.start() - _LOOK_BACK) : match.start()]
     ):
         return False
-    if len(set(digits)) < 3 or (groups[0] == "0" and said[1:2] == "."):
+    if _is_public(said) or len(set(digits)) < 3 or (groups[0] == "0" and said[1:2] == "."):
         return False
     if "+" in said or digits.startswith("00"):
         return "+" in said or len(digits) > 10

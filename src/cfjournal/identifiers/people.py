@@ -181,24 +181,22 @@ def _is_particle(text: str, words: Words, at: int, *, begun: bool) -> bool:
 def _is_name(word: Word, title: _Title, *, first: bool) -> bool:
     known = lists()
     key = word.key.partition("-")[0]
-    if key in known["common"] or word.key in known["common"] or key in known["titles"] or word.letter:
-        return False
     shouted = word.text.isupper()
+    a_name_too = title.sure and word.capital and not shouted and word.key in known["name_words"]
+    common = key in known["common"] or word.key in known["common"]
+    if (common and not a_name_too) or key in known["titles"] or word.letter:
+        return False
+    if f"{title.word.key}-{word.key}" in known["famous"]:
+        return False
     if shouted and word.key in known["acronyms"] and not title.word.text.isupper():
         return False
     if not first:
         return word.capital and word.key not in known["after_roles"] and word.key not in known["roles"]
     if title.sure:
-        return not _is_scan_or_brand(word, title)
+        return word.capital or title.word.text != "MR"  # an MR scan
     if word.key in known["after_roles"] or word.key in known["roles"] or _is_thing(word, title):
         return False
     return word.capital or _may_be_a_name(word, title)
-
-
-def _is_scan_or_brand(word: Word, title: _Title) -> bool:
-    """Whether nobody is called so: an MR scan, in capitals before what is not, or Mr Men and Dr Martens."""
-    scan = title.word.text == "MR" and not word.capital
-    return scan or f"{title.word.key}-{word.key}" in lists()["brands"]
 
 
 def _is_thing(word: Word, title: _Title) -> bool:

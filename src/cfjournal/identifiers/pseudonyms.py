@@ -2,7 +2,8 @@
 
 No table is kept anywhere: the letters are worked out from what stands there, case, spaces and dots aside,
 with a secret that the journal alone holds (HMAC-SHA-256, RFC 2104). Whoever has the page and not the secret
-cannot try out names.
+cannot try out names. A person is known by the surname: a family shares its letters, and `Mr` and `Mrs` stay to tell
+who is meant.
 """
 
 from __future__ import annotations
@@ -22,31 +23,27 @@ SAID: Mapping[Kind, str] = {
     "email": "email",
     "phone": "phone",
     "nhs": "number",
+    "record": "number",
     "postcode": "postcode",
     "birth": "date",
     "name": "person",
     "initials": "person",
     "own": "name",
 }
-"""What each kind is called in brackets."""
+"""What each kind is called, before a hyphen and its letters: nothing that Markdown or a table would obey."""
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """No letter or figure that is easily taken for another."""
 SHORTEST = 3
 _LONGEST = 24
-_SAME = {
-    "doctor": "dr",
-    "professor": "prof",
-    "sergeant": "sgt",
-    "mister": "mr",
-    "missus": "mrs",
-    "aunty": "auntie",
-}
+_TITLE = r"(?:mr|mrs|mister|missus|miss|ms|mx)\b\.?"
+_TITLES = re.compile(rf"{_TITLE}(?:\s+(?:and|or|n|&)\s+{_TITLE})?\s+(?=\S)", re.IGNORECASE)
+"""What stays before a pseudonym: it says no more than `he` and `she` do."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def replaced(text: str, found: Sequence[Found], secret: str, known: Mapping[Key, str] | None = None) -> str:
-    """Return `text` with each identifier as `[person kd3]`, the same one always the same.
+    """Return `text` with each identifier as `person-kd3`, the same one always the same.
 
     `secret` is the journal's id. `known` are the `pseudonyms` of all texts of a page; without it those of
     this text, so that two in different texts may, once in thirty thousand, be called the same.
@@ -54,7 +51,9 @@ def replaced(text: str, found: Sequence[Found], secret: str, known: Mapping[Key,
     known = pseudonyms([(text, found)], secret) if known is None else known
     parts, at = [], 0
     for one in found:
-        parts += [text[at : one.start], f"[{SAID[one.kind]} {known[key_of(text, one)]}]"]
+        title = _TITLES.match(text, one.start, one.end) if SAID[one.kind] == "person" else None
+        start = title.end() if title else one.start
+        parts += [text[at:start], f"{SAID[one.kind]}-{known[key_of(text, one)]}"]
         at = one.end
     return "".join([*parts, text[at:]])
 
@@ -74,6 +73,8 @@ def key_of(text: str, one: Found) -> Key:
     """Return the kind of what was found with the form in which the same thing is always written."""
     said = text[one.start : one.end].casefold()
     kind: Kind = "name" if one.kind == "initials" else one.kind
+    if one.who:
+        return kind, one.who
     if kind == "phone":
         digits = re.sub(r"\D", "", said.partition("x")[0].replace("(0)", ""))
         return kind, re.sub(r"^(?:00)?440?(?=\d{9,10}$)|^0(?=\d{9,10}$)", "", digits)
@@ -81,8 +82,7 @@ def key_of(text: str, one: Found) -> Key:
         return kind, _day(said)
     if kind == "email":
         return kind, re.sub(r"[\s()\[\]]+", "", said.replace("(at)", "@").replace("[at]", "@"))
-    words = re.findall(r"[^\W_]+", re.sub(r"['\u2019]", "", said))
-    return kind, "".join(_SAME.get(word, word) for word in words)
+    return kind, "".join(re.findall(r"[^\W_]+", re.sub(r"['\u2019]", "", said)))
 
 
 def _day(said: str) -> str:

@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from bisect import bisect_left
+from functools import cache, cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import category, normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Mapping, Sequence
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+
+
+_LOOK_BACK = 8
+_NEAR = 3
+_ENDS = frozenset(".!?:;\n\r-\u2013\u2014\u2022>/\u2026")
+"""What a sentence, or a point of a list, begins after."""
+_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "'": None})
+
+
+def folded(word: str) -> str:
+    """Return a word in the form in which all ways to write it are one: `O'Neill's`, `oneill`, `Brzezińska`."""
+    word = word.casefold().removesuffix("'s")
+    if word.isascii():
+        return word.replace("'", "")
+    return "".join(
+        letter for letter in normalize("NFKD", word.translate(_PLAIN)) if category(letter) != "Mn"
+    )
 
 
 class Word(NamedTuple):
@@ -92,6 +112,50 @@ class Words:
         lower = self._lower
         return [at for at, (start, end) in enumerate(self.spans) if lower[start:end] in keys]
 
+    @cached_property
+    def by_form(self) -> Mapping[str, Sequence[int]]:
+        """The places of every word, and of each part of one with a hyphen, by its `folded` form."""
+        places: dict[str, list[int]] = {}
+        lower = self._lower
+        for at, (start, end) in enumerate(self.spans):
+            word = lower[start:end]
+            if word.isascii() and word.isalpha():
+                places.setdefault(word, []).append(at)
+                continue
+            for form in {folded(part) for part in (word, *word.split("-"))}:
+                places.setdefault(form, []).append(at)
+        return places
+
+    def begins(self, at: int) -> bool:
+        """Whether a sentence, or a point of a list, begins with the word at this place."""
+        before = self.text[max(0, self.spans[at][0] - _LOOK_BACK) : self.spans[at][0]].rstrip(" \t\xa0\"'([*")
+        if at and before.endswith(".") and self[at - 1].letter:
+            return False
+        return not before or before[-1] in _ENDS
+
+    def gap(self, at: int) -> str:
+        """Return what stands between a word and the next; its possessive ending, if it has one, with it."""
+        return self.text[self[at].end : self[at + 1].start]
+
+    def gap_after(self, at: int) -> str:
+        """Return the same, "" after the last word."""
+        return self.gap(at) if at + 1 < len(self) else ""
+
+    def two_capitals(self) -> list[int]:
+        """Return the places of the words with a capital letter that one with a capital, or a `van`, follows."""
+        text, lower, particles = self.text, self._lower, lists()["particles"]
+        return [
+            at
+            for at, ((start, end), (begin, stop)) in enumerate(pairwise(self.spans))
+            if text[start].isupper()
+            and begin - end < _NEAR
+            and (text[begin].isupper() or lower[begin:stop] in particles)
+        ]
+
+    def within(self, start: int, end: int) -> range:
+        """Return the places of the words that begin within these characters of the text."""
+        return range(bisect_left(self.spans, (start, 0)), bisect_left(self.spans, (end, 0)))
+
     def in_capitals(self) -> list[int]:
         """Return the places of the words that begin with two capital letters, or are one."""
         text = self.text
@@ -115,8 +179,17 @@ def lists() -> Mapping[str, frozenset[str]]:
 
     path = Path(__file__).parents[1] / "knowledge" / "identifiers.toml"
     held = {key: frozenset(said.split()) for key, said in tomllib.loads(path.read_text("utf-8")).items()}
+    name_words = held["given_words"] | held["surname_words"]
+    named = held["given"] | held["given_words"] | held["surnames"]
+    no_words = ("given", "surnames", "famous", "brands", "family_kinds", "areas", "dotted", "public_numbers")
+    words = frozenset[str]().union(*(held[key] for key in held if key not in no_words))
     return {
         **held,
+        "usual_names": named,
+        "words": words - held["given"],
+        "name_words": name_words,
+        "no_names": held["common"] | (words - held["given"] - name_words),
+        "famous": held["famous"] | held["brands"],
         "any_title": held["titles"] | held["roles"],
         "no_initials": held["acronyms"] | held["common"],
         "no_small_initials": held["acronyms"] | held["common"] | held["units"],
