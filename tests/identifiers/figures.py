@@ -4,8 +4,8 @@ Three sets, each of texts with marks and innocent ones, a text a line, all inven
 meant: ⟦kind:text⟧. The first two were written by people who had not seen the rules; the third by the one who mended
 them, kept aside until that was done, and many of its initials are acronyms too. The fourth, by the one who mended
 them next, has the entries of one copy in a line, ` ¶ ` between them: a name told once stands in them in other shapes,
-and its innocent texts are rich in capitals. The rules met each set once before anything was mended by what it showed;
-`SETS` and `ACROSS` have the figures of that day.
+and its innocent texts are rich in capitals. The fifth is like it, written once the rules for that were made. The rules
+met each set once before anything was mended by what it showed; `SETS` and `ACROSS` have the figures of that day.
 """
 
 from __future__ import annotations
@@ -45,8 +45,11 @@ SETS: Mapping[str, Contact] = {
 }
 """What begins the names of the files of each set, and what was found in it at first contact."""
 
-ACROSS = "fourth-", Contact({"name": 48, "initials": 9, "record": 0}, 7)
-"""The same of the set whose texts are several entries; nothing looked for `record` then."""
+ACROSS: Mapping[str, Contact] = {
+    "fourth-": Contact({"name": 48, "initials": 9, "record": 0}, 7),
+    "fifth-": Contact({"name": 84, "initials": 5, "record": 5}, 11),
+}
+"""The same of the sets whose texts are several entries; the fourth was met before any rule for names told again."""
 
 
 class Marked(NamedTuple):
