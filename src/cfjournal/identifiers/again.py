@@ -40,24 +40,34 @@ def find(words: Words, known: Known, written: Set[str]) -> Iterator[Found]:
     for at in sorted({at for form in words.by_form.keys() & written for at in words.by_form[form]}):
         if at > done and _form(words, at, known):
             first, done = _first(words, at, known), _last(words, at, known)
-            yield _found(words, first, done, known)
+            yield (one := _found(words, first, done, known))
+            if _is_joined(words, first - 1):
+                known.add_first(words[first - 2], one.who)
+                yield Found(words[first - 2].start, words[first - 2].end, "name", one.who)
 
 
 def _form(words: Words, at: int, known: Known) -> str:
     """Return the known name that this word is, as it is known, or "" where it is only a word here."""
-    for form, bare in _forms(words, at):
-        if bare in known.surnames or bare in known.firsts:
+    for form in _forms(words, at):
+        if bare := _bare(form, known):
             plain = bare in known.free and form not in lists()["words"]
             if plain or _is_somebody(words, at, bare):
                 return bare
     return ""
 
 
-def _forms(words: Words, at: int) -> Iterator[tuple[str, str]]:
-    """Yield a word, and each part of one with a hyphen, as it stands and as the name that it may be of."""
+def _forms(words: Words, at: int) -> list[str]:
+    """Return a word, and each part of one with a hyphen, in the form in which it is looked up."""
     key = words[at].key
-    for form in map(folded, (key, *key.split("-")) if "-" in key else (key,)):
-        yield from ((form, form.removesuffix(end)) for end in ("", "s", "es") if form.endswith(end))
+    return [folded(part) for part in ((key, *key.split("-")) if "-" in key else (key,))]
+
+
+def _bare(form: str, known: Known) -> str:
+    """Return the known name that is written so, `jones` for `joneses`; or ""."""
+    for bare in (form, form.removesuffix("s"), form.removesuffix("es")):
+        if bare in known.surnames or bare in known.firsts:
+            return bare
+    return ""
 
 
 def _is_somebody(words: Words, at: int, form: str) -> bool:
@@ -70,17 +80,15 @@ def _is_somebody(words: Words, at: int, form: str) -> bool:
         return True
     if after and (after.key in lists()["institutions"] or after.text[0].isdigit()):
         return False
-    does = words.after(at)
-    if form in _MONTHS and words.before(at) in _BEFORE_MONTHS:
+    if form in lists()["seldom_named"] and words.before(at) in _BEFORE_MONTHS:
         return False
     if words.begins(at):
-        return does in _DOES or does in lists()["acts"] or does in lists()["bodily"]
+        known = "deeds" if form in lists()["seldom_named"] else "doings"
+        return words.after(at) in lists()[known]
     thing = after and after.capital and after.key in lists()["words"] and after.key not in lists()["common"]
     return not thing
 
 
-_DOES = frozenset(["rang", "phoned", "texted", "died", "fell", "came", "was", "is", "has", "had", "sat", "wept"])
-_MONTHS = frozenset(["may", "june", "april", "august", "march", "jan", "summer", "autumn", "winter"])
 _BEFORE_MONTHS = frozenset(
     ["in", "since", "until", "till", "by", "last", "next", "this", "early", "late", "mid", "of", "from", "before"]
 )
@@ -102,6 +110,13 @@ def _last(words: Words, at: int, known: Known) -> int:
     return last
 
 
+def _is_joined(words: Words, at: int) -> bool:
+    """Whether `and` stands here after a first name: John and Mary Smith."""
+    if at < 1 or words[at].key not in ("and", "n") or words[at - 1].owns or words.gap(at - 1) != " ":
+        return False
+    return words[at - 1].capital and folded(words[at - 1].key) in lists()["given"] and words.gap(at) == " "
+
+
 def _joins_before(words: Words, at: int, known: Known) -> bool:
     """Whether this word belongs to the name that the next one belongs to."""
     word, gap = words[at], words.gap(at)
@@ -117,7 +132,8 @@ def _joins_before(words: Words, at: int, known: Known) -> bool:
         return word.capital and word.text != "I" and not (word.text == "A" and gap != "." and words.begins(at))
     if not word.capital:
         after = folded(words[at + 1].key)
-        return form in lists()["particles"] and known.surnames.get(after, after) in known.with_particle
+        of_a_name = after in lists()["particles"] or known.surnames.get(after, after) in known.with_particle
+        return form in lists()["particles"] and of_a_name
     if form in lists()["given_words"]:
         return True
     if word.text.isupper() and not words[at + 1].text.isupper():
@@ -141,15 +157,15 @@ def _joins_after(words: Words, at: int, known: Known) -> bool:
 def _found(words: Words, first: int, last: int, known: Known) -> Found:
     """Return a name with who is meant, and take in the first names before its surname."""
     run = range(first, last + 1)
-    bare = [(at, form) for at in run for _, form in _forms(words, at)]
-    surnames = [(at, form) for at, form in bare if form in known.surnames]
+    names = [(at, bare) for at in run for form in _forms(words, at) if (bare := _bare(form, known))]
+    surnames = [(at, form) for at, form in names if form in known.surnames]
     if surnames:
         surname, form = surnames[-1]
         for at in range(first, surname):
             if words[at].capital or folded(words[at].key) in lists()["given"]:
                 known.add_first(words[at], known.surnames[form], sure=not words.begins(at))
     else:
-        form = next(form for _, form in bare if form in known.firsts)
+        form = names[0][1]
     return Found(_span(words, first, known)[0], _span(words, last, known)[1], "name", known.who(form))
 
 
@@ -159,9 +175,9 @@ def _span(words: Words, at: int, known: Known) -> tuple[int, int]:
     parts = word.text.split("-")
     if len(parts) == 1 or all(part[:1].isupper() for part in parts) or folded(word.key) in known.surnames:
         return word.start, word.end
-    start = word.start
+    held, start = [], word.start
     for part in parts:
-        if folded(part) in known.surnames or folded(part) in known.firsts:
-            return start, start + len(part)
+        if _bare(folded(part), known):
+            held += [start, start + len(part)]
         start += len(part) + 1
-    return word.start, word.end
+    return (held[0], held[-1]) if held else (word.start, word.end)

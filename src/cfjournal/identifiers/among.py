@@ -58,6 +58,7 @@ class _Sheet:
         ]
         self.initials = initials.Initials(text, self.words)
         self.names: list[Found] = []
+        self.full: list[Found] = []
         self.again: list[Found] = []
 
     def name(self, known: Known) -> None:
@@ -68,8 +69,8 @@ class _Sheet:
 
     def read(self, known: Known) -> None:
         """Take in full names without a title, by the first names that are known by now."""
-        for found in untitled.find(self.words, known.firsts):
-            known.learn(self.words, found)
+        full = untitled.find(self.words, known.firsts)
+        self.full = [each for found in full for each in known.learn(self.words, found)]
 
     def look_again(self, known: Known, written: Set[str]) -> None:
         """Find what is known by now, however it is written."""
@@ -77,7 +78,7 @@ class _Sheet:
 
     def all_found(self, known: Known) -> list[Found]:
         """Return all that was found, initials by those that stand in any of the texts."""
-        return [*self.found, *self.names, *self.again, *self.initials.find(known.letters)]
+        return [*self.found, *self.names, *self.full, *self.again, *self.initials.find(known.letters)]
 
 
 def _apart(found: Iterable[Found]) -> list[Found]:

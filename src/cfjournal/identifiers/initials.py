@@ -104,8 +104,8 @@ def _again(
     known = {_letters(text[one.start : one.end]) for one in (*found, *more)}
     for at in nobodys:
         key = words[at].key
-        strange = key not in lists()["no_initials"] or _is_by_what_is_beside(text, words, at)
-        if key in known or (key in elsewhere and strange):
+        told = words.after(at) in lists()["doings"] or words.before(at) in lists()["before"]
+        if key in known or (key in elsewhere and (told or key not in lists()["no_initials"])):
             yield _as_found(text, words[at])
 
 

@@ -57,7 +57,9 @@ class Known:
         surname, who = words[last], folded(words[last].key)
         if before and words[before[-1]].key in _OF_SURNAMES:
             who = folded(words[before[-1]].key) + who
-        if sure or surname.capital or who not in lists()["words"]:
+        if surname.letter:
+            who = f"{folded(words[before[-1]].key)} {who}" if before else who
+        elif sure or surname.capital or who not in lists()["words"]:
             self.add_surname(surname, who)
         if any(words[at].key in lists()["particles"] for at in before):
             self.with_particle.add(who)

@@ -32,12 +32,22 @@ def find(words: Words, firsts: Container[str] = ()) -> Iterator[Found]:
         if at <= done:
             continue
         form = folded(words[at].key)
-        given = form in known["given"] or form in known["given_words"] or form in firsts
+        surely = form.partition("-")[0] in known["given"] or form in firsts
+        given = surely or form in known["given_words"]
         end = _end(words, at) if given or form not in known["words"] else at
+        if end == at and surely and _is_initial(words, at + 1):
+            yield Found(words[at].start, words[at + 1].end, "name")
         if end > at and (_is_called_so(words, at, end) if given else _is_made_one(words, at, end)):
             done = end
             yield Found(words[at].start, words[end].end, "name")
     yield from _families(words)
+
+
+def _is_initial(words: Words, at: int) -> bool:
+    """Whether this letter stands for a surname: Tom B."""
+    thing = words.gap_after(at) == " " and words[at + 1].key in lists()["letters_of"]
+    alone = words[at].letter and words.gap(at - 1) == " " and not words.text[words[at].end : words[at].end + 1].isalnum()
+    return alone and words[at].text.isupper() and words[at].text not in "AI" and not thing
 
 
 def _end(words: Words, at: int) -> int:
@@ -71,12 +81,19 @@ def _is_called_so(words: Words, at: int, end: int) -> bool:
     if f"{first.key}-{second.key}" in known["famous"] or _is_named_after(words, end):
         return False
     if words[end].key in known["institutions"]:
-        return _does(words, end) and words.after(end) not in _VOICES
-    unsure = first.key in known["given_words"] and (words.begins(at) or first.key in _SELDOM)
+        after = words.after(end)
+        return after in (known["relatives"] if words[end].owns else known["deeds"] - _VOICES)
+    unsure = first.key in known["given_words"] and (
+        words.begins(at) or _is_within(words, at) or first.key in known["seldom_named"]
+    )
     return not unsure or _does(words, end)
 
 
-_SELDOM = frozenset(["will", "may", "april", "june", "august", "art", "royal", "queen", "king", "justice", "page", "union"])
+def _is_within(words: Words, at: int) -> bool:
+    """Whether a word goes on what began with a capital before: White Rose Maths."""
+    if not at or words.gap(at - 1) != " " or not words[at - 1].capital:
+        return False
+    return not words.begins(at - 1) or words[at - 1].key in lists()["name_words"]
 
 
 def _is_named_after(words: Words, end: int) -> bool:
@@ -93,10 +110,7 @@ def _does(words: Words, end: int) -> bool:
     after = words.after(end)
     if words[end].owns:
         return after in known["relatives"] or after in known["persons"]
-    return after in known["deeds"] or after in known["after"] or after in _CALLS
-
-
-_CALLS = frozenset(["phoned", "rang", "texted", "emailed", "called", "wept", "starts", "started", "turned", "got"])
+    return after in known["doings"]
 
 
 def _is_made_one(words: Words, at: int, end: int) -> bool:

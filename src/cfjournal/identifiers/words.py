@@ -194,6 +194,7 @@ def lists() -> Mapping[str, frozenset[str]]:
         "no_initials": held["acronyms"] | held["common"],
         "no_small_initials": held["acronyms"] | held["common"] | held["units"],
         "deeds": held["acts"] | held["bodily"],
+        "doings": held["acts"] | held["bodily"] | held["after"] | held["calls"],
         "after_aside": held["acts"] | held["after"],
         "of_somebody": held["of"] | held["persons"],
         "three_dotted": frozenset(word for word in held["acronyms"] if len(word) == 3),
