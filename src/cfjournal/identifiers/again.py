@@ -1,7 +1,7 @@
-"""Again: a name that is known, wherever else it stands: `okafor`, `Okafor's`, `Margaret Okafor`, then `Margaret`.
+"""Again: a name that is known, wherever else it stands: `okafor`, `Okafors'`, `Margaret Okafor`, `Margaret`.
 
-With it goes the whole run of names beside it. What is a word too counts where its capital letter says that it is
-somebody: within a sentence, before `'s`, before what only people do.
+With it goes the whole run of names beside it. What is a word too counts where its capital letter says that it
+is somebody: within a sentence, before `'s`, before what only people do.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from cfjournal.identifiers.found import Found
 from cfjournal.identifiers.words import folded, lists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from cfjournal.identifiers.known import Known
     from cfjournal.identifiers.words import Words
@@ -31,7 +32,7 @@ def forms(known: Known) -> frozenset[str]:
     return frozenset(form + end for form in (*known.surnames, *known.firsts) for end in ("", "s", "es"))
 
 
-def find(words: Words, known: Known, written: Set[str]) -> Iterator[Found]:
+def find(words: Words, known: Known, written: AbstractSet[str]) -> Iterator[Found]:
     """Yield every place where a known name stands again, and take in the first names that stand beside it.
 
     `written` are the `forms` of what is known.
@@ -90,7 +91,22 @@ def _is_somebody(words: Words, at: int, form: str) -> bool:
 
 
 _BEFORE_MONTHS = frozenset(
-    ["in", "since", "until", "till", "by", "last", "next", "this", "early", "late", "mid", "of", "from", "before"]
+    [
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "last",
+        "next",
+        "this",
+        "early",
+        "late",
+        "mid",
+        "of",
+        "from",
+        "before",
+    ]
 )
 
 
@@ -126,20 +142,16 @@ def _joins_before(words: Words, at: int, known: Known) -> bool:
         return False
     if form in known.firsts or form in lists()["given"]:
         return word.capital or form in known.free or form not in lists()["words"]
-    if broken:
-        return False
-    if word.letter:
-        return word.capital and word.text != "I" and not (word.text == "A" and gap != "." and words.begins(at))
+    if broken or word.letter:
+        a = word.text == "A" and gap != "." and words.begins(at)
+        return not broken and word.capital and word.text != "I" and not a
     if not word.capital:
         after = folded(words[at + 1].key)
         of_a_name = after in lists()["particles"] or known.surnames.get(after, after) in known.with_particle
         return form in lists()["particles"] and of_a_name
-    if form in lists()["given_words"]:
-        return True
-    if word.text.isupper() and not words[at + 1].text.isupper():
-        return False
+    shouted = word.text.isupper() and not words[at + 1].text.isupper()
     verb = words.begins(at) and form.endswith(_OF_VERBS)
-    return not verb and form not in lists()["words"]
+    return form in lists()["given_words"] or not (shouted or verb or form in lists()["words"])
 
 
 def _joins_after(words: Words, at: int, known: Known) -> bool:

@@ -13,10 +13,11 @@ from cfjournal.identifiers.known import Known
 from cfjournal.identifiers.words import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
 _ROUNDS = 4
-"""A first name that stands beside a surname may lead to another: more rounds than this nobody's family needs."""
+"""A first name beside a surname may lead to another surname: nobody's family needs more rounds than this."""
 
 
 def find(text: str, names: Iterable[str] = ()) -> tuple[Found, ...]:
@@ -72,7 +73,7 @@ class _Sheet:
         full = untitled.find(self.words, known.firsts)
         self.full = [each for found in full for each in known.learn(self.words, found)]
 
-    def look_again(self, known: Known, written: Set[str]) -> None:
+    def look_again(self, known: Known, written: AbstractSet[str]) -> None:
         """Find what is known by now, however it is written."""
         self.again = list(again.find(self.words, known, written))
 

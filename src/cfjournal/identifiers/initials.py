@@ -34,7 +34,7 @@ _NEXT = 100
 
 
 class Initials:
-    """What seems to be somebody's initials in one text, and the capitals that may be, if they are elsewhere."""
+    """What seems to be somebody's initials in one text, and the capitals that may be, if others are."""
 
     def __init__(self, text: str, words: Words) -> None:
         """Look at all capitals that stand alone, once."""

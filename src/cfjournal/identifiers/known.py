@@ -1,7 +1,7 @@
 """Known: the names that were found in what is looked at together, by surname, and how sure each word is.
 
-A word that is only a name counts however it is typed; one that is a word too (Young, May, Will) only where its
-capital letter says so.
+A word that is only a name counts however it is typed; one that is a word too (Young, May, Will) only where
+its capital letter says so.
 """
 
 from __future__ import annotations
@@ -75,9 +75,14 @@ class Known:
                 self._weigh(form, sure=True)
 
     def add_first(self, word: Word, who: str, *, sure: bool = True) -> None:
-        """Take a first name for known that stands before a surname; `sure` if it is no word that begins a sentence."""
+        """Take a first name for known that stands before a surname; `sure` unless it begins a sentence."""
         form = folded(word.key)
-        if word.letter or form in lists()["particles"] or form in lists()["any_title"] or form in self.surnames:
+        if (
+            word.letter
+            or form in lists()["particles"]
+            or form in lists()["any_title"]
+            or form in self.surnames
+        ):
             return
         self.firsts.setdefault(form, set()).add(who)
         self._weigh(form, sure=sure or form in lists()["given"])

@@ -184,9 +184,8 @@ def _is_name(word: Word, title: _Title, *, first: bool) -> bool:
     shouted = word.text.isupper()
     a_name_too = title.sure and word.capital and not shouted and word.key in known["name_words"]
     common = key in known["common"] or word.key in known["common"]
-    if (common and not a_name_too) or key in known["titles"] or word.letter:
-        return False
-    if f"{title.word.key}-{word.key}" in known["famous"]:
+    brand = f"{title.word.key}-{word.key}" in known["famous"]
+    if (common and not a_name_too) or key in known["titles"] or word.letter or brand:
         return False
     if shouted and word.key in known["acronyms"] and not title.word.text.isupper():
         return False

@@ -2,8 +2,8 @@
 
 No table is kept anywhere: the letters are worked out from what stands there, case, spaces and dots aside,
 with a secret that the journal alone holds (HMAC-SHA-256, RFC 2104). Whoever has the page and not the secret
-cannot try out names. A person is known by the surname: a family shares its letters, and `Mr` and `Mrs` stay to tell
-who is meant.
+cannot try out names. A person is known by the surname: a family shares its letters, and `Mr` and `Mrs` stay
+to tell who is meant.
 """
 
 from __future__ import annotations

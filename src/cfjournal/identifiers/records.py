@@ -14,20 +14,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NO = r"(?:(?: ?(?:no|nr|num|number|numbers|id|ref|reference)\b\.?)|[ ]?#)"
+_OF_SOMEBODY = (
+    r"(?:hosp(?:ital)?\.?|unit|patient|pt|client|district|custody|prison(?:er)?|case ?file|school|pupil"
+    r"|service user|su)"
+)
 _SAID = re.compile(
-    rf"(?<![\w-])(?:(?:mrn|nhi|crn|upn|urn|rio|mosaic|systmone|emis|pas)\b{_NO}?"
-    rf"|(?:hosp(?:ital)?\.?|unit|patient|pt|client|district|custody|prison(?:er)?|casefile|case file|school|pupil|service user|su){_NO}"
-    rf"|case\b{_NO}?)(?: (?:is|was)\b)?[ :=.#-]{{0,3}}",
+    rf"(?<![\w-])(?:(?:mrn|nhi|crn|upn|urn|rio|mosaic|systmone|emis|pas|case)\b{_NO}?|{_OF_SOMEBODY}{_NO})"
+    r"(?: (?:is|was)\b)?[ :=.#-]{0,3}",
     re.IGNORECASE,
 )
 """What says that a number follows that is somebody's."""
 _NUMBER = re.compile(
-    r"(?=[A-Z0-9/ -]{0,9}\d)(?:[A-Z]{1,4}[ /-]?)?\d{2,}(?:[ /-]?\d{2,}){0,3}(?:-?[A-Z]{1,3})?(?![\w/]|[.:,-]\d)",
+    r"(?:[A-Z]{1,4}[ /-]?)?\d{2,20}(?:[ /-]?\d{2,20}){0,3}(?:-?[A-Z]{1,3})?(?![\w/]|[.:,-]\d)",
     re.IGNORECASE,
 )
 _DAY = re.compile(r"\d{1,2}[/ .-]\d{1,2}(?:[/ .-](?:19|20)?\d\d)?$|(?:19|20)\d\d$")
 _LEAST = 5
-"""Digits of a number that is one person's; a bed, a ward or a form has fewer. Letters count once there are four."""
+"""Digits of a number that is one person's; a bed, a ward or a form has fewer. Four do after two letters."""
 _MOST_OF_A_CASE = 9
 """Digits of a case with no year before them; a help desk's tickets are cases too, and longer."""
 

@@ -1,7 +1,7 @@
 """Names without a title: `Margaret Okafor phoned`, `John Smith's wife`, `the Okafor family`.
 
-Two words with capitals are mostly a place or a form: a first name that is known as one begins a person's, or what
-stands beside them makes one of it. A first name alone is not looked for.
+Two words with capitals are mostly a place or a form: a first name that is known as one begins a person's, or
+what stands beside them makes one of it. A first name alone is not looked for.
 """
 
 from __future__ import annotations
@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 _FAMILY = frozenset(["family", "families", "household", "twins", "siblings"])
 _OF_PEOPLES = ("ish", "ian", "ese", "ic", "less")
 """How the word ends that says of what kind a family is: Polish, Ukrainian, Chinese, Catholic, homeless."""
-_VOICES = frozenset(["told", "tells", "asked", "asks", "said", "says", "refused", "refuses", "wants", "wanted"])
+_VOICES = frozenset(
+    ["told", "tells", "asked", "asks", "said", "says", "refused", "refuses", "wants", "wanted"]
+)
 """What a house or a service does too: Oak Lodge said no."""
 _MOST = 4
 
 
 def find(words: Words, firsts: Container[str] = ()) -> Iterator[Found]:
-    """Yield each full name, and each family by its name; `firsts` are first names beside those of the list."""
+    """Yield each full name, and each family by its name; `firsts` are first names beside the list's."""
     known = lists()
     done = -1
     for at in words.two_capitals():
@@ -46,7 +48,11 @@ def find(words: Words, firsts: Container[str] = ()) -> Iterator[Found]:
 def _is_initial(words: Words, at: int) -> bool:
     """Whether this letter stands for a surname: Tom B."""
     thing = words.gap_after(at) == " " and words[at + 1].key in lists()["letters_of"]
-    alone = words[at].letter and words.gap(at - 1) == " " and not words.text[words[at].end : words[at].end + 1].isalnum()
+    alone = (
+        words[at].letter
+        and words.gap(at - 1) == " "
+        and not words.text[words[at].end : words[at].end + 1].isalnum()
+    )
     return alone and words[at].text.isupper() and words[at].text not in "AI" and not thing
 
 

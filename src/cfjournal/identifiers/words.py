@@ -20,17 +20,17 @@ _LOOK_BACK = 8
 _NEAR = 3
 _ENDS = frozenset(".!?:;\n\r-\u2013\u2014\u2022>/\u2026")
 """What a sentence, or a point of a list, begins after."""
-_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "'": None})
+_PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "\u0131": "i", "'": None}
+)
 
 
 def folded(word: str) -> str:
-    """Return a word in the form in which all ways to write it are one: `O'Neill's`, `oneill`, `Brzezińska`."""
+    """Return a word in the form in which all ways to write it are one: `O'Neill's` is `oneill`."""
     word = word.casefold().removesuffix("'s")
     if word.isascii():
         return word.replace("'", "")
-    return "".join(
-        letter for letter in normalize("NFKD", word.translate(_PLAIN)) if category(letter) != "Mn"
-    )
+    return "".join(letter for letter in normalize("NFKD", word.translate(_PLAIN)) if category(letter) != "Mn")
 
 
 class Word(NamedTuple):
@@ -142,7 +142,7 @@ class Words:
         return self.gap(at) if at + 1 < len(self) else ""
 
     def two_capitals(self) -> list[int]:
-        """Return the places of the words with a capital letter that one with a capital, or a `van`, follows."""
+        """Return the places of the words with a capital that one with a capital, or a `van`, follows."""
         text, lower, particles = self.text, self._lower, lists()["particles"]
         return [
             at
