@@ -13,6 +13,7 @@ from cfjournal import identifiers, shares
 from cfjournal.agreements import Agreement, Answer
 from cfjournal.render.handout import EXPORTERS
 from cfjournal.store import Journal
+from cfjournal.vocabulary import load
 from tests.documents import everything_in
 from tests.edges import NOW, cfj
 from tests.entries import plain
@@ -146,6 +147,41 @@ def test_of_the_synthetic_texts_nothing_that_is_found_is_left(tmp_path: Path) ->
     }
     assert len([said for said in found if said in whole]) > 100
     assert [said for said in found if said in copy] == []
+
+
+def test_a_name_that_is_told_again_elsewhere_in_the_copy_is_pointed_at_and_counted(tmp_path: Path) -> None:
+    agreed = (
+        Agreement(
+            "0a000001", "ring jones", "me", None, (Answer("not-yet", plain().date, "Jones's son did"),)
+        ),
+    )
+    Journal.open(tmp_path).write(plain(bring=f"{NAME} rang.", note="Rain.", agreed=agreed))
+    done = cfj(tmp_path, "export", "--only", "bring,agreed", answers=[])
+    assert done.out.partition("These may tell who is meant")[2].splitlines()[1:4] == [
+        "  To bring, Friday 20 November: Mrs Jones, name",
+        "  What was agreed, Friday 20 November, mine to do: jones, name",
+        "  What was agreed, Friday 20 November: Jones, name",
+    ]
+    assert "found 3 names. " in flat(done.err)
+
+
+@pytest.mark.parametrize("form", EXPORTERS)
+def test_a_name_in_a_word_of_the_persons_own_goes_too(form: str, tmp_path: Path) -> None:
+    home = tmp_path / "j"
+    words = {"walk": 2, **dict.fromkeys(("supervision", "sleep", "time-off", "debrief", "break", "team"), 3)}
+    Journal.open(home).write(plain(bring="Mrs Okafor slept", supports=words))
+    (home / "config.toml").write_text('[supports.walk]\nlabel = "walk with okafor"\n', "utf-8")
+    for more in ((), ("--pseudonyms",)):
+        path = tmp_path / f"{len(more)}"
+        parts = ("--only", "bring,supports", "--format", form, "-o", str(path))
+        assert cfj(home, "export", "--yes", *parts, *more).code == 0
+        assert ("okafor" in everything_in(form, path.read_bytes()).lower()) is not bool(more)
+
+
+def test_no_word_that_cfj_ships_is_taken_for_somebody() -> None:
+    labels = [tag.label for tag in load().tags.values()]
+    assert len(labels) > 50
+    assert [label for label in labels if identifiers.find(label)] == []
 
 
 def test_a_journal_without_an_id_makes_no_pseudonyms(home: Path) -> None:

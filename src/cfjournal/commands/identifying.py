@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from cfjournal import identifiers
 from cfjournal.display import one_line, wrapped
 from cfjournal.render.handout import OWN, Handout
-from cfjournal.render.page import Quote
+from cfjournal.render.page import Fact, Quote, Words
 from cfjournal.render.phrases import count, joined
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from cfjournal.commands.edge import Edge
     from cfjournal.identifiers import Found, Kind
+    from cfjournal.render.page import Block
 
 CALLED: dict[Kind, tuple[str, str]] = {
     "email": ("email address", "email addresses"),
@@ -31,6 +32,10 @@ CALLED: dict[Kind, tuple[str, str]] = {
     "initials": ("set of initials", "sets of initials"),
     "own": ("name on your list", "names on your list"),
 }
+
+NOTED = ("signs", "strains", "supports")
+REST = "Also: "
+"""Columns, and how a line begins, that hold words for what was noted: some may be the person's own."""
 
 RECOGNISED = "A person can be recognised from their story: read it with that in mind."
 
@@ -57,7 +62,7 @@ class Looked(NamedTuple):
 
     def says(self) -> str:
         """Return what is to be said of it wherever the page goes."""
-        if not self.texts:
+        if not (self.texts or self.spots):
             return RECOGNISED
         kinds = Counter(spot.kind for spot in self.spots)
         told = joined([count(kinds[kind], *CALLED[kind]) for kind in CALLED if kinds[kind]])
@@ -66,35 +71,68 @@ class Looked(NamedTuple):
         return f"We looked for obvious identifiers and {found}{done}. {RECOGNISED}"
 
 
+class Piece(NamedTuple):
+    """A text that is shown: where, and whether it is the person's `own` or a word that may be theirs."""
+
+    where: str
+    text: str
+    own: bool
+
+
 def find(made: Handout, names: Iterable[str]) -> FoundIn:
-    """Return what tells plainly who is meant in each of the person's own texts, by all of them together."""
-    texts = list(dict.fromkeys(text for form in ("csv", "") for _, text in _texts(made, form)))
+    """Return what tells plainly who is meant in each text that is shown, by all of them together."""
+    texts = list(dict.fromkeys(piece.text for form in ("csv", "") for piece in _pieces(made, form)))
     return dict(zip(texts, identifiers.find_among(texts, names), strict=True))
 
 
 def look(made: Handout, form: str, found: FoundIn) -> Looked:
     """Return what was found with its places, as that format shows them."""
-    texts = list(_texts(made, form))
-    spots = (_spot(where, text, one) for where, text in texts for one in found[text])
-    return Looked(tuple(spots), len(texts))
+    pieces = list(_pieces(made, form))
+    spots = (_spot(piece, one) for piece in pieces for one in found[piece.text])
+    return Looked(tuple(spots), sum(piece.own for piece in pieces))
 
 
-def _texts(made: Handout, form: str) -> Iterator[tuple[str, str]]:
+def _pieces(made: Handout, form: str) -> Iterator[Piece]:
     """Yield each text with where it stands: on the page under its title and day, in the table in its row."""
     if form == "csv":
         columns, *rows = made.table
         for row in rows:
             cells = zip(columns, row, strict=True)
-            yield from ((f"{column}, {row[0]}", cell) for column, cell in cells if column in OWN and cell)
+            yield from (
+                Piece(f"{column}, {row[0]}", cell, column in OWN)
+                for column, cell in cells
+                if column in (*OWN, *NOTED) and cell
+            )
         return
     for section in made.page.sections:
         for block in section.blocks:
-            if isinstance(block, Quote):
-                yield f"{section.title}, {block.when}", block.text
+            if said := _said(block):
+                day = f", {block.when}" if isinstance(block, Quote) else ""
+                yield Piece(section.title + day, said, bool(day))
 
 
-def _spot(where: str, text: str, one: Found) -> Spot:
-    return Spot(where, text.count("\n", 0, one.start) + 1, one.kind, text[one.start : one.end])
+def _said(block: Block) -> str:
+    """Return what a block says in the person's own words, or in a word for signs and strains; or ""."""
+    match block:
+        case Quote(text=said) | Fact(label=said):
+            return said
+        case Words(text=said) if said.startswith(REST):
+            return said
+    return ""
+
+
+def _saying(block: Block, said: str) -> Block:
+    match block:
+        case Quote() | Words():
+            return block._replace(text=said)
+        case Fact():
+            return block._replace(label=said)
+    return block
+
+
+def _spot(piece: Piece, one: Found) -> Spot:
+    line = piece.text.count("\n", 0, one.start) + 1
+    return Spot(piece.where, line, one.kind, piece.text[one.start : one.end])
 
 
 def with_pseudonyms(made: Handout, found: FoundIn, secret: str) -> Handout:
@@ -105,15 +143,12 @@ def with_pseudonyms(made: Handout, found: FoundIn, secret: str) -> Handout:
         return identifiers.replaced(text, found[text], secret, known) if text in found else text
 
     columns, *rows = made.table
-    table = [
-        tuple(told(cell) if name in OWN else cell for name, cell in zip(columns, row, strict=True))
-        for row in rows
-    ]
+    shown = [name in (*OWN, *NOTED) for name in columns]
+    table = [tuple(told(cell) if own else cell for own, cell in zip(shown, row, strict=True)) for row in rows]
     sections = [
         section._replace(
             blocks=tuple(
-                each._replace(text=told(each.text)) if isinstance(each, Quote) else each
-                for each in section.blocks
+                _saying(each, told(said)) if (said := _said(each)) else each for each in section.blocks
             )
         )
         for section in made.page.sections

@@ -13,7 +13,7 @@ from cfjournal.identifiers.found import Found
 from cfjournal.identifiers.words import folded, lists
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from cfjournal.identifiers.known import Known
@@ -22,14 +22,16 @@ if TYPE_CHECKING:
 _GAP = re.compile(r"[ \t\xa0]{1,2}|\. ?")
 _BROKEN = re.compile(r"[ \t\xa0]?\n[ \t]{0,3}")
 """Between two words of a name: a space, the dot of an initial; or the end of a line within a paragraph."""
+_NUMBER = re.compile(r" \d")
+_DAY = re.compile(r"\d(?:st|nd|rd|th)? $")
 _OF_VERBS = ("ed", "ing", "ly")
 _MOST = 3
 """Names of one person before the surname, or after it."""
 
 
-def forms(known: Known) -> frozenset[str]:
-    """Return how the words may be written that are known names: for `Jones`, `Joneses` too."""
-    return frozenset(form + end for form in (*known.surnames, *known.firsts) for end in ("", "s", "es"))
+def forms(names: Iterable[tuple[str, bool]]) -> frozenset[str]:
+    """Return how these names of `Known` may be written: for `Jones`, `Joneses` too."""
+    return frozenset(form + end for form, _ in names for end in ("", "s", "es"))
 
 
 def find(words: Words, known: Known, written: AbstractSet[str]) -> Iterator[Found]:
@@ -79,9 +81,10 @@ def _is_somebody(words: Words, at: int, form: str) -> bool:
     after = words[at + 1] if at + 1 < len(words) and _GAP.fullmatch(words.gap(at)) else None
     if word.owns:
         return True
-    if after and (after.key in lists()["institutions"] or after.text[0].isdigit()):
+    if (after and after.key in lists()["institutions"]) or _NUMBER.match(words.text, word.end):
         return False
-    if form in lists()["seldom_named"] and words.before(at) in _BEFORE_MONTHS:
+    before = words.text[max(0, word.start - 5) : word.start]
+    if form in lists()["seldom_named"] and (words.before(at) in _BEFORE_MONTHS or _DAY.search(before)):
         return False
     if words.begins(at):
         known = "deeds" if form in lists()["seldom_named"] else "doings"

@@ -34,15 +34,15 @@ def find_among(texts: Iterable[str], names: Iterable[str] = ()) -> list[tuple[Fo
     sheets = [_Sheet(text.replace("\u2019", "'"), own) for text in texts]  # as most telephones write it
     for sheet in sheets:
         sheet.name(known)
+        sheet.read(known)
+    names: frozenset[tuple[str, bool]] = frozenset()
     for _ in range(_ROUNDS):
-        firsts = set(known.firsts)
-        for sheet in sheets:
-            sheet.read(known)
-        written = again.forms(known)
-        for sheet in sheets:
-            sheet.look_again(known, written)
-        if firsts == set(known.firsts):
-            break
+        new, names = again.forms(known.names() - names), known.names()
+        written = again.forms(names)
+        for sheet in sheets if new else ():
+            if sheet.words.by_form.keys() & new:
+                sheet.read(known)
+                sheet.look_again(known, written)
     return [tuple(_apart(sheet.all_found(known))) for sheet in sheets]
 
 

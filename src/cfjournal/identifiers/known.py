@@ -31,9 +31,9 @@ class Known:
         self.with_particle: set[str] = set()
         self.letters: set[str] = set()
 
-    def size(self) -> int:
-        """Return how much is known, to see whether it has become more."""
-        return len(self.surnames) + sum(map(len, self.firsts.values())) + len(self.free)
+    def names(self) -> frozenset[tuple[str, bool]]:
+        """Return every name that is known, and whether it counts however it is typed."""
+        return frozenset((form, form in self.free) for form in (*self.surnames, *self.firsts))
 
     def learn(self, words: Words, found: Found) -> list[Found]:
         """Take in a name with all that was found of it; return it with who is meant, one for each surname."""

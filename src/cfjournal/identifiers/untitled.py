@@ -30,7 +30,7 @@ def find(words: Words, firsts: Container[str] = ()) -> Iterator[Found]:
     """Yield each full name, and each family by its name; `firsts` are first names beside the list's."""
     known = lists()
     done = -1
-    for at in words.two_capitals():
+    for at in words.two_capitals:
         if at <= done:
             continue
         form = folded(words[at].key)

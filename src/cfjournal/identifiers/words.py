@@ -141,6 +141,7 @@ class Words:
         """Return the same, "" after the last word."""
         return self.gap(at) if at + 1 < len(self) else ""
 
+    @cached_property
     def two_capitals(self) -> list[int]:
         """Return the places of the words with a capital that one with a capital, or a `van`, follows."""
         text, lower, particles = self.text, self._lower, lists()["particles"]
