@@ -35,10 +35,10 @@ def find_among(texts: Iterable[str], names: Iterable[str] = ()) -> list[tuple[Fo
     for sheet in sheets:
         sheet.name(known)
         sheet.read(known)
-    names: frozenset[tuple[str, bool]] = frozenset()
+    told: frozenset[tuple[str, bool]] = frozenset()
     for _ in range(_ROUNDS):
-        new, names = again.forms(known.names() - names), known.names()
-        written = again.forms(names)
+        new, told = again.forms(known.names() - told), known.names()
+        written = again.forms(told)
         for sheet in sheets if new else ():
             if sheet.words.by_form.keys() & new:
                 sheet.read(known)

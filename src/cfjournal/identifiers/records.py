@@ -28,6 +28,8 @@ _NUMBER = re.compile(
     r"(?:[A-Z]{1,4}[ /-]?)?\d{2,20}(?:[ /-]?\d{2,20}){0,3}(?:-?[A-Z]{1,3})?(?![\w/]|[.:,-]\d)",
     re.IGNORECASE,
 )
+_FIGURES = re.compile(r"\d\d[\d/ -]*")
+_FAR = 45
 _DAY = re.compile(r"\d{1,2}[/ .-]\d{1,2}(?:[/ .-](?:19|20)?\d\d)?$|(?:19|20)\d\d$")
 _LEAST = 5
 """Digits of a number that is one person's; a bed, a ward or a form has fewer. Four do after two letters."""
@@ -37,12 +39,20 @@ _MOST_OF_A_CASE = 9
 
 def find(text: str) -> Iterator[Found]:
     """Yield each number that is said to be somebody's, in order."""
-    for said in _SAID.finditer(text):
+    for said in _said(text):
         number = _NUMBER.match(text, said.end())
         if number and _is_long(number[0]) and not _DAY.match(number[0]):
             case = said[0][:4].lower() == "case" and number[0].isdigit()
             if not (case and len(number[0]) > _MOST_OF_A_CASE):
                 yield Found(*number.span(), "record")
+
+
+def _said(text: str) -> Iterator[re.Match[str]]:
+    """Yield what says that a number follows, where figures do stand near behind."""
+    done = 0
+    for figures in _FIGURES.finditer(text):
+        start, done = max(done, figures.start() - _FAR), figures.end()
+        yield from _SAID.finditer(text, start, figures.start())
 
 
 def _is_long(number: str) -> bool:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category, normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
 _WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
@@ -107,24 +108,28 @@ class Words:
     def _gap(self, at: int) -> str:
         return self.text[self[at].end + 2 * self[at].owns : self[at + 1].start]
 
-    def among(self, keys: Container[str]) -> list[int]:
-        """Return the places of the words that are among these, none of them possessive."""
-        lower = self._lower
-        return [at for at, (start, end) in enumerate(self.spans) if lower[start:end] in keys]
-
     @cached_property
-    def by_form(self) -> Mapping[str, Sequence[int]]:
-        """The places of every word, and of each part of one with a hyphen, by its `folded` form."""
+    def places(self) -> Mapping[str, list[int]]:
+        """The places of every word as it stands but for its case, with its possessive ending."""
         places: dict[str, list[int]] = {}
         lower = self._lower
         for at, (start, end) in enumerate(self.spans):
-            word = lower[start:end]
-            if word.isascii() and word.isalpha():
-                places.setdefault(word, []).append(at)
-                continue
-            for form in {folded(part) for part in (word, *word.split("-"))}:
-                places.setdefault(form, []).append(at)
+            places.setdefault(lower[start:end], []).append(at)
         return places
+
+    def among(self, keys: AbstractSet[str]) -> list[int]:
+        """Return the places of the words that are among these, none of them possessive."""
+        return sorted(at for word in self.places.keys() & keys for at in self.places[word])
+
+    @cached_property
+    def by_form(self) -> Mapping[str, list[int]]:
+        """The places of every word, and of each part of one with a hyphen, by its `folded` form."""
+        more: dict[str, list[int]] = {}
+        for word, places in self.places.items():
+            if not (word.isascii() and word.isalpha()):
+                for form in {folded(part) for part in (word, *word.split("-"))}:
+                    more.setdefault(form, []).extend(places)
+        return {**self.places, **{form: self.places.get(form, []) + at for form, at in more.items()}}
 
     def begins(self, at: int) -> bool:
         """Whether a sentence, or a point of a list, begins with the word at this place."""
