@@ -65,7 +65,7 @@ SESSION = (
     Step(("rules", "list"), ("burnout", "compassion-fatigue", "secondary-trauma")),
     Step(("edit", "last", "--sign", "dread:1", "--without", "supervision"), ("Changed ", "signs, supports")),
     Step(("undo", "--yes"), ("Undone: an edit of",)),
-    Step(("delete", "yesterday"), ("Deleted ", "Thursday 19 November")),
+    Step(("delete", "yesterday", "--yes"), ("Deleted ", "Thursday 19 November")),
     Step(("trash", "list", "--all"), ("rest; deleted",)),
     Step(("trash", "restore", "last"), ("Restored ",)),
     Step(("check",), ("3 entries",)),

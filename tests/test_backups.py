@@ -226,7 +226,7 @@ def test_what_was_deleted_is_in_the_newer_ones_while_it_is_in_the_trash(root: Pa
     made(journal)
     entry = journal.read().entries[0]
     journal.write(plain("2026-11-09"))
-    assert cfj(root, "delete", entry.id).code == 0
+    assert cfj(root, "delete", "--yes", entry.id).code == 0
     paths = [made(journal, day, keep=2).path.name for day in range(1, 4)]
     assert names(root) == paths[-2:]
     assert changes.empty(journal, NOW + 4 * DAY) > 0

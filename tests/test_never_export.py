@@ -130,7 +130,7 @@ def test_every_other_edit_keeps_it(home: Path) -> None:
 
 
 def test_it_survives_the_trash(home: Path) -> None:
-    assert cfj(home, "delete", "last").code == 0
+    assert cfj(home, "delete", "--yes", "last").code == 0
     assert cfj(home, "trash", "restore", "3f2a").code == 0
     assert now_in(home) == CLOSED
 
@@ -176,7 +176,7 @@ def test_an_entry_that_has_it_from_a_copy_can_be_edited_and_deleted(home: Path) 
     assert b"never_export = true" in Journal.open(home).path_of(OPEN).read_bytes(), (
         "in the entry itself by now"
     )
-    assert cfj(home, "delete", "last").code == 0
+    assert cfj(home, "delete", "--yes", "last").code == 0
     assert not Journal.open(home).path_of(OPEN).exists()
 
 

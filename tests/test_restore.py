@@ -185,7 +185,7 @@ def test_the_backups_is_taken_where_that_is_asked_and_the_other_kept(
 
 
 def test_what_lies_in_the_trash_stays_there_unless_it_is_taken(root: Path, entries: list[Entry]) -> None:
-    assert cfj(root, "delete", entries[0].id).code == 0
+    assert cfj(root, "delete", "--yes", entries[0].id).code == 0
     done = cfj(root, "restore", str(stick(root)), "--apply")
     assert "1 entry in your trash since: left there unless you take it" in done.out
     assert len(held(root)) == 2
@@ -202,7 +202,7 @@ def test_an_entry_that_was_edited_and_then_lost_comes_back(root: Path, entries: 
 
 def test_a_restore_can_be_undone(root: Path, entries: list[Entry]) -> None:
     now = edited(root, entries[0], note="worse", date=dt.date(2026, 10, 31))
-    assert cfj(root, "delete", entries[1].id).code == 0
+    assert cfj(root, "delete", "--yes", entries[1].id).code == 0
     before = held(root)
     assert cfj(root, "restore", str(stick(root)), "--apply", "--take", "all", now=NOW + LATER).code == 0
     assert held(root) == tuple(entries)

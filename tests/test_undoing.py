@@ -52,7 +52,7 @@ def undone(home: Path, minutes: int = 60) -> Done:
 
 @pytest.mark.parametrize("which", ["4b00", "last", "2026-11-19", "yesterday", "thursday"])
 def test_an_entry_is_moved_to_the_trash_and_the_answer_says_where(home: Path, which: str) -> None:
-    done = cfj(home, "delete", which)
+    done = cfj(home, "delete", "--yes", which)
     assert done.out == (
         "Deleted 4b000000 for Thursday 19 November\n"
         f"It is in {home / 'trash'}.\n"
@@ -64,10 +64,21 @@ def test_an_entry_is_moved_to_the_trash_and_the_answer_says_where(home: Path, wh
 
 
 def test_several_are_deleted_or_none(home: Path) -> None:
-    done = cfj(home, "delete", "3f2a", "nowhere")
+    done = cfj(home, "delete", "--yes", "3f2a", "nowhere")
     assert (done.code, done.out, entries_in(home)) == (2, "", BOTH)
-    done = cfj(home, "delete", "3f2a", "last", "4b00")
+    done = cfj(home, "delete", "--yes", "3f2a", "last", "4b00")
     assert (done.code, done.out.count("Deleted"), entries_in(home)) == (0, 2, [])
+    undone(home)
+    assert entries_in(home) == BOTH
+
+
+def test_where_nobody_sees_what_goes_it_must_be_said_that_it_is_meant(home: Path) -> None:
+    done = cfj(home, "delete", "last")
+    assert (done.code, done.out, entries_in(home)) == (2, "", BOTH)
+    assert "there is no terminal" in done.err
+    assert "add --yes to delete 4b000000 for Thursday 19 November" in done.err
+    assert cfj(home, "delete", "last", answers=()).code == 0
+    assert entries_in(home) == [FIRST]
     undone(home)
     assert entries_in(home) == BOTH
 
@@ -87,7 +98,7 @@ DOES = {
     ),
     "delete": (
         "4b000000 for Thursday 19 November. Undoing that puts 2 entries back.",
-        ("delete", "3f2a", "4b00"),
+        ("delete", "--yes", "3f2a", "4b00"),
     ),
     "import": (
         "importing 5 entries. Undoing that takes 5 entries out, to the trash.",
@@ -106,7 +117,7 @@ def test_it_says_what_was_changed_and_what_it_will_do(home: Path, change: str) -
     (home / "five.jsonl").write_text(write_jsonl(plain("2026-11-01") for _ in range(5)), "utf-8")
     gone = plain("2026-11-17", id="5c000000-0000")
     Journal.open(home).write(gone)
-    assert cfj(home, "delete", "5c00").code == 0
+    assert cfj(home, "delete", "--yes", "5c00").code == 0
     if change == "log":
         assert cfj(home, "trash", "restore", "5c00", now=later(1)).code == 0
         undone(home, 2)
@@ -173,7 +184,7 @@ def test_an_empty_trash_says_so(home: Path) -> None:
 def test_the_trash_lists_what_was_deleted_and_counts_the_earlier_versions(home: Path) -> None:
     cfj(home, "edit", "3f2a", "--kind", "rest", now=later(1))
     cfj(home, "edit", "4b00", "--kind", "rest", now=later(2))
-    cfj(home, "delete", "4b00", now=later(3))
+    cfj(home, "delete", "--yes", "4b00", now=later(3))
     done = cfj(home, "trash", "list")
     (line,) = done.out.splitlines()
     assert line.startswith("Thu 19 Nov  4b000000.2  rest; ")
@@ -189,7 +200,7 @@ def test_the_trash_lists_what_was_deleted_and_counts_the_earlier_versions(home: 
 
 
 def test_what_is_in_the_journal_is_not_listed_as_trash(home: Path) -> None:
-    cfj(home, "delete", "last", now=later(1))
+    cfj(home, "delete", "--yes", "last", now=later(1))
     cfj(home, "trash", "restore", "last", now=later(2))
     assert (cfj(home, "trash", "list").err, len(entries_in(home))) == ("The trash is empty.\n", 2)
 
@@ -219,7 +230,7 @@ def test_an_earlier_version_is_restored_by_its_name_and_that_undone(home: Path) 
 )
 def test_what_names_nothing_or_too_much_in_the_trash_is_explained(home: Path, which: str, says: str) -> None:
     Journal.open(home).write(plain("2026-11-19", id="4b001111-0000"))
-    cfj(home, "delete", "4b000000", "4b001111")
+    cfj(home, "delete", "--yes", "4b000000", "4b001111")
     done = cfj(home, "trash", "restore", which)
     assert (done.code, done.out) == (2, "")
     assert says in done.err
@@ -227,7 +238,7 @@ def test_what_names_nothing_or_too_much_in_the_trash_is_explained(home: Path, wh
 
 @pytest.mark.parametrize("answer", ["", "y", "yes", CTRL_D])
 def test_emptying_takes_a_typed_word(home: Path, answer: str) -> None:
-    cfj(home, "delete", "last")
+    cfj(home, "delete", "--yes", "last")
     done = cfj(home, "trash", "empty", answers=[answer])
     assert (done.code, "Nothing was destroyed." in done.err) == (0, True)
     assert len(trash.read(home).kept) == 1
@@ -235,7 +246,7 @@ def test_emptying_takes_a_typed_word(home: Path, answer: str) -> None:
 
 def test_emptying_says_what_it_destroys_and_what_may_remain(home: Path) -> None:
     cfj(home, "edit", "last", "--kind", "rest", now=later(1))
-    cfj(home, "delete", "last", now=later(2))
+    cfj(home, "delete", "--yes", "last", now=later(2))
     done = cfj(home, "trash", "empty", answers=["destroy"], now=later(3), width=500)
     assert done.code == 0
     assert "1 deleted entry, 1 earlier version. This destroys all of it." in done.err
@@ -247,7 +258,7 @@ def test_emptying_says_what_it_destroys_and_what_may_remain(home: Path) -> None:
 
 
 def test_emptying_takes_a_person(home: Path) -> None:
-    cfj(home, "delete", "last")
+    cfj(home, "delete", "--yes", "last")
     done = cfj(home, "trash", "empty", stdin=b"destroy\n")
     assert (done.code, done.out) == (2, "")
     assert "nothing was destroyed" in done.err
@@ -255,8 +266,8 @@ def test_emptying_takes_a_person(home: Path) -> None:
 
 
 def test_a_damaged_file_of_the_trash_is_named_and_stops_no_other(home: Path) -> None:
-    cfj(home, "delete", "3f2a", now=later(1))
-    cfj(home, "delete", "4b00", now=later(2))
+    cfj(home, "delete", "--yes", "3f2a", now=later(1))
+    cfj(home, "delete", "--yes", "4b00", now=later(2))
     path = trash.read(home).kept[0].path
     path.write_bytes(path.read_bytes()[:99])
     done = cfj(home, "trash", "list")

@@ -90,11 +90,18 @@ OPERATIONS = (
         "Saved",
         typed=b"no room yet",
     ),
-    Operation("delete of two", ("delete", "00000000", "11111111"), "Deleted"),
+    Operation("delete of two", ("delete", "--yes", "00000000", "11111111"), "Deleted"),
     Operation("undo of a log", ("undo", "--yes"), "Undone"),
     Operation("undo of an edit", ("undo", "--yes"), "Undone", first=(("edit", "11111111", "-m", "edited"),)),
-    Operation("undo of a delete", ("undo", "--yes"), "Undone", first=(("delete", "00000000", "11111111"),)),
-    Operation("trash restore", ("trash", "restore", "00000000"), "Restored", first=(("delete", "00000000"),)),
+    Operation(
+        "undo of a delete", ("undo", "--yes"), "Undone", first=(("delete", "--yes", "00000000", "11111111"),)
+    ),
+    Operation(
+        "trash restore",
+        ("trash", "restore", "00000000"),
+        "Restored",
+        first=(("delete", "--yes", "00000000"),),
+    ),
     Operation("import of 100", ("import", IMPORTED), "Imported"),
     Operation("restore of some", ("restore", SAVED, "--apply", "--take", "all"), "Brought back"),
     Operation("reference set", ("reference", "set", "2026-08-01", "2026-09-20"), "Reference set"),

@@ -74,16 +74,20 @@ def edit(
 def delete(
     context: typer.Context,
     which: Annotated[list[str], typer.Argument(metavar="ID|DAY|last...", help="The entries to take out.")],
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Do it where there is no terminal, in a script or a pipe.")
+    ] = False,
 ) -> None:
     """Move entries to the trash. `cfj undo` or `cfj trash restore` brings them back.
 
     For example:
       cfj delete 3f2a9c01
       cfj delete last
+      cfj delete 3f2a9c01 --yes     in a script
     """
     from cfjournal.commands import deleting as command
 
-    command.delete(context.obj, which)
+    command.delete(context.obj, which, yes=yes)
 
 
 def undo(
