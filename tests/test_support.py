@@ -92,29 +92,60 @@ def test_it_fits_two_screens_and_forty_columns(code: str, tmp_path: Path) -> Non
     ],
 )
 def test_a_country_is_found_by_letters_or_name(typed: str, code: str) -> None:
-    country = NUMBERS.named(typed)
-    assert country
-    assert country.code == code
+    assert NUMBERS.named(typed).code == code
 
 
 @pytest.mark.parametrize(
-    ("typed", "hint"), [("Irland", "did you mean IE?"), ("united", "GB or US?"), ("", "findahelpline")]
+    ("typed", "hint"),
+    [("Irland", "did you mean IE?"), ("united", "GB or US?"), ("", "findahelpline"), ("se", "IE (Ireland)")],
 )
-def test_what_is_no_country_here_gets_near_matches_and_the_directory(
+def test_what_is_no_country_here_gets_near_matches_and_all_names(
     typed: str, hint: str, tmp_path: Path
 ) -> None:
     done = cfj(tmp_path, "support", "--country", typed)
     assert done.code == 2
     assert hint in done.err
     assert NUMBERS.directory in done.err
+    assert [one.title for one in NUMBERS.countries.values() if f"({one.title})" not in done.err] == []
 
 
-def test_a_country_without_lines_still_gets_people_and_the_directory(tmp_path: Path) -> None:
-    out = cfj(settled(tmp_path), "support", "--country", "se").out
-    assert "No line is kept here for SE." in out
-    assert "A friend" in out
-    assert "findahelpline.com" in out
-    assert "your local emergency number" in out
+@pytest.mark.parametrize("typed", ["se", "XX", "Irland", ""])
+def test_nobody_who_looks_for_a_person_meets_an_error_alone(typed: str, tmp_path: Path) -> None:
+    done = cfj(settled(tmp_path), "support", "--country", typed)
+    assert done.code == 2
+    assert (f"No line is kept here for {typed}." in done.out) == bool(typed)
+    for said in ("A friend", "Staff line", "findahelpline.com", "your local emergency number"):
+        assert said in done.out
+    as_json = cfj(tmp_path, "support", "--country", typed, "--json")
+    assert (as_json.code, json.loads(as_json.out)["trusted"]) == (2, "A friend, 01632 960001")
+
+
+def test_a_settled_country_without_lines_is_no_mistake(tmp_path: Path) -> None:
+    done = cfj(settled(tmp_path, PEOPLE + 'country = "SE"\n'), "support", env={"LANG": "en_GB.UTF-8"})
+    assert (done.code, done.err) == (0, "")
+    assert "No line is kept here for SE." in done.out
+
+
+@pytest.mark.parametrize("language", ["", "C.UTF-8", "POSIX", "es_419.UTF-8", "sv_SE.UTF-8"])
+def test_where_nobody_knows_the_country_every_line_is_there(language: str, tmp_path: Path) -> None:
+    done = cfj(tmp_path, "support", env={"LANG": language})
+    out = " ".join(done.out.split())
+    assert (done.code, done.err) == (0, "")
+    missing = [line.text for one in NUMBERS.countries.values() for line in one.lines if line.text not in out]
+    assert missing == []
+    assert ("it may be SE" in out) == language.startswith("sv")
+    assert "Looked up on Sunday 22 November 2026" in out
+    assert len(done.out.splitlines()) <= 46
+    assert max(map(len, cfj(tmp_path, "support", width=40).out.splitlines())) <= 40
+    everywhere = json.loads(cfj(tmp_path, "support", "--json").out)["everywhere"]
+    assert [one["country"] for one in everywhere] == list(NUMBERS.countries)
+
+
+def test_a_country_that_is_guessed_is_said_to_be(tmp_path: Path) -> None:
+    out = " ".join(cfj(tmp_path, "support", "--plain", env={"LANG": "en_US.UTF-8"}).out.split())
+    assert "From your system's language: United States. Somewhere else: cfj support --country XX" in out
+    assert "911 in the United States, elsewhere your local emergency number" in out
+    assert "system's language" not in cfj(tmp_path, "support", "--country", "US").out
 
 
 def test_the_settled_country_wins_over_the_locale(tmp_path: Path) -> None:
@@ -130,6 +161,7 @@ def test_json_holds_what_the_page_says(tmp_path: Path) -> None:
     assert [line["text"][:10] for line in found["lines"]] == ["Samaritans", "NHS 111, t", "Shout, by "]
     assert all(line["source"] and line["basis"] for line in found["lines"])
     assert found["read"] == "2026-11-22"
+    assert (found["country_is_a_guess"], found["everywhere"]) == (False, [])
     empty = json.loads(cfj(tmp_path, "support", "--country", "SE", "--json").out)
     assert (empty["country"], empty["emergency"], empty["lines"]) == (None, None, [])
 
@@ -212,3 +244,4 @@ def test_a_page_of_it_looks_as_when_it_was_last_looked_at(
     home = settled(tmp_path)
     golden("support-80.txt", cfj(home, "support", "--country", "GB").out)
     golden("support-40.txt", cfj(home, "support", "--country", "SE", width=40).out)
+    golden("support-anywhere-80.txt", cfj(home, "support").out)

@@ -30,6 +30,11 @@ class Country(NamedTuple):
     emergency_source: str
     lines: tuple[Number, ...]
 
+    @property
+    def title(self) -> str:
+        """Its name where it stands alone: without `the`."""
+        return self.name.removeprefix("the ")
+
 
 class Numbers(NamedTuple):
     """All that is known, by the country's two letters, and the day on which it was looked up.
@@ -41,10 +46,10 @@ class Numbers(NamedTuple):
     directory: str
     read: dt.date
 
-    def named(self, text: str) -> Country | None:
-        """Return the country called so: its letters, a name or its beginning; None for letters not kept here.
+    def named(self, text: str) -> Country:
+        """Return the country called so: its letters, a name or its beginning.
 
-        Raises `UsageError` for what is neither.
+        Raises `UsageError`, which names all that are kept, for anything else.
         """
         if len(text) == 2 and text.upper() in self.countries:
             return self.countries[text.upper()]
@@ -53,15 +58,13 @@ class Numbers(NamedTuple):
         found = {country for name, country in names.items() if word and name.startswith(word)}
         if word in names or len(found) == 1:
             return names.get(word) or found.pop()
-        if len(text) == 2 and text.isascii() and text.isalpha():
-            return None
         raise self._unknown(text, found or _near(word, names))
 
     def _unknown(self, text: str, near: set[Country]) -> UsageError:
         meant = f"did you mean {' or '.join(sorted(country.code for country in near))}? " if near else ""
-        kept = ", ".join(sorted(self.countries))
+        kept = ", ".join(f"{code} ({country.title})" for code, country in sorted(self.countries.items()))
         return UsageError(
-            f"no numbers are kept here for {shown(text)}", f"{meant}{self.directory}; here are {kept}"
+            f"no numbers are kept here for {shown(text)}", f"{meant}here are {kept}; {self.directory}"
         )
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from cfjournal.cli.options import Json
+from cfjournal.cli.options import Json, Plain, edge_of
 
 
 def learn(
@@ -36,8 +36,12 @@ def support(
         typer.Option(metavar="COUNTRY", help="GB, or its name; if not said, from config.toml or the locale."),
     ] = None,
     as_json: Json = False,
+    plain: Plain = False,
 ) -> None:
     """Show people to talk to: those you named in config.toml, and lines in your country with their sources.
+
+    Where nobody says the country, it is guessed from your system's language, and the page says so; where that
+    names none, every line that cfj keeps is shown.
 
     For example:
       cfj support
@@ -45,4 +49,4 @@ def support(
     """
     from cfjournal.commands import support as command
 
-    command.support(context.obj, country, as_json=as_json)
+    command.support(edge_of(context, plain), country, as_json=as_json)

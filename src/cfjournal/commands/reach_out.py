@@ -54,5 +54,6 @@ def territory(env: Mapping[str, str]) -> str:
     """Return the country of the locale (`en_GB.UTF-8` is GB) or "": a guess, so the lines name it."""
     for key in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if said := env.get(key):
-            return said.partition(".")[0].partition("_")[2].partition("@")[0]
+            place = said.partition(".")[0].partition("_")[2].partition("@")[0]
+            return place if len(place) == 2 and place.isalpha() else ""
     return ""

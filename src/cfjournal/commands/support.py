@@ -10,6 +10,8 @@ from cfjournal.commands.desk import sit_down
 from cfjournal.commands.pages import as_json as printed
 from cfjournal.commands.pages import laid_out
 from cfjournal.commands.reach_out import country_of, people, territory
+from cfjournal.display import visible
+from cfjournal.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from cfjournal.commands.desk import Desk
     from cfjournal.commands.edge import Edge
     from cfjournal.config import Config
+    from cfjournal.render.support_page import Where
     from cfjournal.review import Review
     from cfjournal.support import Country, Numbers
 
@@ -29,34 +32,62 @@ EVERY = 7
 
 
 def support(edge: Edge, country: str | None, *, as_json: bool) -> None:
-    """Print whom to talk to, in `country` or where the person is. Raises `UsageError` if it is none."""
+    """Print whom to talk to, in `country` or where the person is.
+
+    Raises `UsageError` for a country of which nothing is kept, after what helps anywhere: nobody who looks
+    for a person meets an error alone.
+    """
     from cfjournal import support
-    from cfjournal.render.support_page import support_page
+    from cfjournal.render.support_page import Where, support_page
 
     desk = sit_down(edge)
     numbers = support.load()
-    here = country_of(desk.config, edge.env) if country is None else numbers.named(country)
+    unknown: UsageError | None = None
+    guess = "" if desk.config.country else territory(edge.env).upper()
+    where = Where(country_of(desk.config, edge.env), desk.config.country or guess, guessed=bool(guess))
+    if country is not None:
+        try:
+            where = Where(numbers.named(country), country)
+        except UsageError as error:
+            where, unknown = Where(None, visible(country)), error
     if as_json:
-        edge.emit(printed(_view(desk.config, here, numbers)))
-        return
-    asked = country or desk.config.country or territory(edge.env)
-    named = bool(desk.config.trusted or desk.config.employer_line)
-    page = support_page(here, people(desk.config), numbers, named=named, asked=asked.upper())
-    edge.stdout.write(laid_out(edge, page))
+        edge.emit(printed(_view(desk.config, where, numbers)))
+    else:
+        named = bool(desk.config.trusted or desk.config.employer_line)
+        page = support_page(where, people(desk.config), numbers, named=named)
+        edge.stdout.write(laid_out(edge, page))
+    if unknown:
+        edge.finish()
+        raise unknown
 
 
-def _view(config: Config, country: Country | None, numbers: Numbers) -> dict[str, Any]:
+def _view(config: Config, where: Where, numbers: Numbers) -> dict[str, Any]:
+    country = where.country
     return {
         "trusted": config.trusted,
         "employer_line": config.employer_line,
         "country": country.code if country else None,
+        "country_is_a_guess": where.guessed,
         "name": country.name if country else None,
-        "emergency": {"text": country.emergency, "source": country.emergency_source} if country else None,
+        "emergency": _emergency(country) if country else None,
         "lines": [line._asdict() for line in country.lines] if country else [],
         "directory": numbers.directory,
         "read": numbers.read.isoformat(),
         "countries": sorted(numbers.countries),
+        "everywhere": [
+            {
+                "country": one.code,
+                "name": one.name,
+                "emergency": _emergency(one),
+                "lines": [line._asdict() for line in one.lines],
+            }
+            for one in (numbers.countries.values() if where.is_anywhere else ())
+        ],
     }
+
+
+def _emergency(country: Country) -> dict[str, str]:
+    return {"text": country.emergency, "source": country.emergency_source}
 
 
 def people_to_name(desk: Desk, review: Review) -> Iterable[str]:
