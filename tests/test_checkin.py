@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cfjournal.commands.freely import read_freely
 from cfjournal.commands.left import left_behind
+from cfjournal.vocabulary import load
 from tests.edges import CTRL_C, CTRL_D, NOW, Done, cfj
 from tests.test_log import entries, kept, only
 
@@ -78,14 +80,33 @@ def test_the_words_can_be_listed(tmp_path: Path) -> None:
 
 def test_what_is_not_clear_is_asked_back_in_one_line(tmp_path: Path) -> None:
     done = checkin(tmp_path, "", "tird and blah flat", "tired 3", "", "", "")
-    assert "Noted: flatness 2 (clearly).\nNot clear, so left out: tird (exhaustion" in done.err
-    assert "blah.\nAnother word for it? Enter goes on" in done.err
+    assert "Noted: flatness 2 (clearly).\nNot clear: tird (exhaustion" in done.err
+    assert "blah" not in done.err, "of which nothing could be asked"
+    assert "Another word for it? Enter goes on" in " ".join(done.err.split())
     assert only(tmp_path).signs == {"flatness": 2, "exhaustion": 3}
+    assert only(tmp_path).note == "tird and blah flat", "blah is no misspelt word"
 
 
-def test_what_is_not_clear_can_be_left_at_that(tmp_path: Path) -> None:
-    checkin(tmp_path, "", "dread 7, blah", "", "", "", "")
-    assert only(tmp_path).signs == {}
+def test_what_is_not_clear_can_be_left_at_that_and_stays_as_the_note(tmp_path: Path) -> None:
+    checkin(tmp_path, "", "dread 7", "", "", "", "")
+    assert (only(tmp_path).signs, only(tmp_path).note) == ({}, "dread 7")
+
+
+def test_a_misspelt_word_that_is_said_again_is_not_kept(tmp_path: Path) -> None:
+    checkin(tmp_path, "", "tird 3", "tired 3", "", "", "")
+    assert (only(tmp_path).signs, only(tmp_path).note) == ({"exhaustion": 3}, "")
+
+
+def test_a_level_that_is_none_is_answered_with_a_number_alone(tmp_path: Path) -> None:
+    done = checkin(tmp_path, "", "dread 7", "4", "", "", "")
+    assert "dread 7 (levels go from 0 to 4)" in done.err
+    assert (only(tmp_path).signs, only(tmp_path).note) == ({"dread": 4}, "")
+
+
+@pytest.mark.parametrize("stop", [CTRL_C, "q"])
+def test_what_was_asked_back_is_not_lost_when_that_is_interrupted(tmp_path: Path, stop: str) -> None:
+    checkin(tmp_path, "", "tird", stop, "l")
+    assert [draft.note for draft in kept(tmp_path)] == ["tird"]
 
 
 def test_a_kind_of_day_that_is_none_is_asked_again_as_a_person_would(tmp_path: Path) -> None:
@@ -112,20 +133,174 @@ def test_nothing_is_no_thing_to_bring(tmp_path: Path, said: str, brought: str) -
 
 def test_a_short_word_that_is_not_clear_is_not_guessed_at(tmp_path: Path) -> None:
     done = checkin(tmp_path, "", "fed up, tired", "", "", "", "")
-    assert "Not clear, so left out: fed, up.\n" in done.err
+    assert "Noted: exhaustion 2 (clearly).\nKept as your note, word for word.\n" in done.err
+    assert "Not clear" not in done.err
+    assert only(tmp_path).note == "fed up, tired"
 
 
 def test_a_word_said_twice_is_said_back_once_with_the_stronger_level(tmp_path: Path) -> None:
-    done = checkin(tmp_path, "", "tired, exhausted 3, blah", "drained 1", CTRL_C, "")
+    done = checkin(tmp_path, "", "tired, exhausted 3, tird", "drained 1", CTRL_C, "")
     assert "So far: exhaustion 3.\n" in done.err
     assert only(tmp_path).signs == {"exhaustion": 3}
 
 
 def test_a_sentence_is_kept_for_the_note(tmp_path: Path) -> None:
     done = checkin(tmp_path, "", "How do I say that to Mrs Bell?", "", "", "The rest of it.", "", "")
-    assert "kept for the note" in done.err
+    assert "Kept as your note, word for word." in done.err
     assert only(tmp_path).signs == {}
     assert only(tmp_path).note == "How do I say that to Mrs Bell?\nThe rest of it."
+
+
+def test_what_is_heard_in_a_sentence_is_said_back_and_can_be_taken_out_again(tmp_path: Path) -> None:
+    said = "so tired again and nobody listens"
+    done = checkin(tmp_path / "kept", "", said, "", "", "", "")
+    assert (
+        "Noted: exhaustion 2 (clearly).\nKept as your note, word for word. n takes exhaustion out" in done.err
+    )
+    assert (only(tmp_path / "kept").signs, only(tmp_path / "kept").note) == ({"exhaustion": 2}, said)
+    checkin(tmp_path / "out", "", said, "n", "", "", "")
+    assert (only(tmp_path / "out").signs, only(tmp_path / "out").note) == ({}, said)
+
+
+def test_of_two_that_were_named_only_the_one_that_was_heard_is_taken_out(tmp_path: Path) -> None:
+    checkin(tmp_path, "", "tird, tired 2", "so tired again and nobody listens", "n", "", "", "")
+    assert only(tmp_path).signs == {"exhaustion": 2}
+
+
+@pytest.mark.parametrize("said", ["I cannot go on, I feel so hopeless", "he says it is all hopeless for him"])
+def test_hopeless_is_heard_in_a_sentence_too(tmp_path: Path, said: str) -> None:
+    done = checkin(tmp_path, "", said, "", "", "", "")
+    assert done.err.count("findahelpline.com") == 1
+    assert done.err.index("findahelpline.com") < done.err.index("What was the work like")
+
+
+@pytest.mark.parametrize(
+    ("said", "signs", "note"),
+    [
+        ("tired 3", {"exhaustion": 3}, ""),
+        ("dread 7", {}, "dread 7"),
+        ("headache", {}, "headache"),
+        ("What a day it has been", {}, "What a day it has been"),
+        ("shfit", {}, ""),
+        ("...", {}, ""),
+    ],
+)
+def test_what_is_said_before_it_is_asked_for_is_kept(
+    tmp_path: Path, said: str, signs: dict[str, int], note: str
+) -> None:
+    done = checkin(tmp_path, said, "", "", "", "", "")
+    assert "\nshift, rest, leave or sick?\n" in done.err
+    assert (only(tmp_path).signs, only(tmp_path).note) == (signs, note)
+
+
+def test_hopeless_is_heard_before_it_is_asked_for(tmp_path: Path) -> None:
+    done = checkin(tmp_path, "I feel so hopeless, I cannot face tomorrow", CTRL_C, "l")
+    assert done.err.count("findahelpline.com") == 1
+    assert [draft.tags for draft in kept(tmp_path)] == [("hopeless:2",)]
+
+
+def test_nothing_else_is_heard_in_a_sentence_before_it_is_asked_for(tmp_path: Path) -> None:
+    checkin(tmp_path, "I was tired of it all and then they cried", "", "", "", "", "")
+    assert only(tmp_path).signs == {}
+
+
+@pytest.mark.parametrize("said", ["no", "fine", "...", ""])
+def test_what_was_asked_back_and_answered_with_nothing_is_kept(tmp_path: Path, said: str) -> None:
+    checkin(tmp_path, "", "tird", said, "", "", "")
+    assert only(tmp_path).note == "tird"
+
+
+def test_a_picture_says_something_too(tmp_path: Path) -> None:
+    checkin(tmp_path, "", "\U0001f62d", "", "", "", "")
+    assert only(tmp_path).note == "\U0001f62d"
+
+
+@pytest.mark.parametrize("half", ["I could not even", "dread 3 and then fell"])
+def test_a_line_that_was_begun_at_any_question_is_kept(tmp_path: Path, half: str) -> None:
+    for question in range(4):
+        home = tmp_path / str(question)
+        checkin(home, *[""] * question, half + CTRL_C, "l")
+        assert [draft.note for draft in kept(home)] == [half]
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("late shift", "shift"),
+        ("day off", "rest"),
+        ("annual leave", "leave"),
+        ("off ill", ""),
+        ("Holiday.", "leave"),
+    ],
+)
+def test_a_kind_of_day_may_be_called_as_people_call_it(tmp_path: Path, said: str, kind: str) -> None:
+    done = checkin(tmp_path, said, "", "", "", "", "")
+    assert only(tmp_path).kind == (kind or "shift")
+    assert (f"Noted: {kind}." in done.err) == bool(kind)
+
+
+@pytest.mark.parametrize("said", ["no", "-", "n/a", "nichts"])
+def test_nothing_is_no_note(tmp_path: Path, said: str) -> None:
+    checkin(tmp_path, "", "", "", said, "")
+    assert only(tmp_path).note == ""
+
+
+def test_help_is_one_line_at_every_question_and_is_no_answer(tmp_path: Path) -> None:
+    done = checkin(tmp_path, "?", "", "help", "", "?", "", "HELP", "", "?", "")
+    assert done.code == 0
+    for line in (
+        "A first letter is enough",
+        "burnout: exhaustion",
+        "What weighs:",
+        "As many lines",
+        "Enter for nothing",
+    ):
+        assert done.err.count(line) == 1
+    entry = only(tmp_path)
+    assert (entry.signs, entry.strains, entry.note, entry.bring) == ({}, {}, "", "")
+
+
+MESSY = (
+    *(
+        "tird",
+        "müde und kaputt",
+        "fatiguée, je n'en peux plus",
+        "so so tired of this",
+        "dread 7",
+        "tired 3/10",
+    ),
+    *(
+        "same as yesterday",
+        "again",
+        "for",
+        "I just want to go home",
+        "exit strategy talk with boss",
+        "3 tired",
+    ),
+    *("headache", "can;t sleep", "not sleeping", "ok I guess", "it was a bad one. tired. cried in the car"),
+    *(
+        "??? no idea",
+        "tired 2.5",
+        "sleep",
+        "a:b:c",
+        "x" * 3000 + " tired",
+        "[bold]tired of it[/bold]",
+        "no brek, overlod, agian",
+    ),
+)
+
+
+@pytest.mark.parametrize("question", range(5))
+@pytest.mark.parametrize("said", MESSY, ids=[said[:20] for said in MESSY])
+def test_whatever_a_tired_person_types_is_in_the_entry_word_for_word(
+    tmp_path: Path, said: str, question: int
+) -> None:
+    done = checkin(tmp_path, *[""] * question, said, *[""] * 6)
+    assert done.code == 0
+    entry = only(tmp_path)
+    reading = read_freely(said, load())
+    all_named = question < 3 and reading.tags and not reading.unclear and not reading.is_note
+    assert said in (entry.note, entry.bring) or all_named
 
 
 def test_hopeless_is_heard_before_the_next_question(tmp_path: Path) -> None:
@@ -137,6 +312,51 @@ def test_hopeless_is_heard_before_the_next_question(tmp_path: Path) -> None:
 # --- interruptions -----------------------------------------------------------------------------------------
 
 SAID = ("", "dread 3", "no-break", "a note")
+
+
+@pytest.mark.parametrize("word", ["q", "quit", "Exit", ":q"])
+@pytest.mark.parametrize("answered", range(1, 5))
+def test_quitting_is_offered_like_an_interruption(tmp_path: Path, word: str, answered: int) -> None:
+    done = checkin(tmp_path, *("rest", "dread 3", "no-break", "a note")[:answered], word, "l")
+    assert (done.code, entries(tmp_path)) == (130, ())
+    assert "So far: a rest day" in done.err
+    (draft,) = kept(tmp_path)
+    assert (draft.kind, draft.note) == ("rest", "a note" if answered == 4 else "")
+
+
+def test_quitting_before_anything_was_said_leaves_nothing(tmp_path: Path) -> None:
+    done = checkin(tmp_path, "q")
+    assert (done.code, entries(tmp_path), kept(tmp_path)) == (130, (), [])
+    assert "Nothing was written." in done.err
+
+
+@pytest.mark.parametrize("stop", ["q", CTRL_C])
+def test_who_did_not_mean_to_stop_goes_on_where_it_was(tmp_path: Path, stop: str) -> None:
+    done = checkin(tmp_path, *SAID, stop, "g", "more", "", "who covers?")
+    assert done.code == 0
+    assert (only(tmp_path).note, only(tmp_path).bring) == ("a note\nmore", "who covers?")
+
+
+@pytest.mark.parametrize("said", ["dread 3", "so tired", "?", "drained"])
+def test_words_are_no_letter_and_throw_nothing_away(tmp_path: Path, said: str) -> None:
+    checkin(tmp_path, *SAID, CTRL_C, said, "l")
+    assert len(kept(tmp_path)) == 1
+    done = checkin(tmp_path, said, "l", "", "", "", "", "")
+    assert "One letter is enough" in done.err
+    assert (done.code, len(kept(tmp_path)), len(entries(tmp_path))) == (0, 1, 1)
+
+
+def test_quitting_the_offer_leaves_what_was_left(tmp_path: Path) -> None:
+    checkin(tmp_path, *SAID, CTRL_C, "l")
+    done = checkin(tmp_path, "q")
+    assert (done.code, entries(tmp_path), len(kept(tmp_path))) == (130, (), 1)
+
+
+def test_a_check_in_prints_no_more_lines_than_it_asks_for(tmp_path: Path) -> None:
+    done = checkin(tmp_path, "", "tired 3", "no break", "", "")
+    assert len(done.err.splitlines()) == 10, (
+        "the day, five questions, two of them on two lines, and two answers"
+    )
 
 
 @pytest.mark.parametrize("stop", [CTRL_C, CTRL_D])

@@ -116,3 +116,26 @@ def test_a_terminal_that_is_closed_leaves_a_draft(tmp_path: Path, half_said: OnT
     os.close(half_said.fd)
     os.waitpid(half_said.pid, 0)
     assert (entries(tmp_path), [draft.note for draft in kept(tmp_path)]) == ((), ["first line"])
+
+
+def test_the_other_lines_of_a_paste_do_not_reach_the_shell(tmp_path: Path, half_said: OnTerminal) -> None:
+    half_said.type("\r")
+    half_said.wait_for("One line.")
+    half_said.wait_for("> ")
+    half_said.type("who covers?\rMrs Bell fell\rrm -r everything\r")
+    half_said.wait_for("Saved ")
+    assert half_said.ended() == 0
+    assert (only(tmp_path).bring, only(tmp_path).note) == (
+        "who covers?",
+        "first line\nMrs Bell fell\nrm -r everything",
+    )
+
+
+def test_a_line_that_was_not_pasted_is_not_waited_for(tmp_path: Path) -> None:
+    terminal = OnTerminal(tmp_path, "log")
+    for answer in ("", "tired", "", "", "who covers?"):
+        terminal.wait_for("> ")
+        terminal.type(f"{answer}\r")
+    terminal.wait_for("Saved ")
+    assert terminal.ended() == 0
+    assert (only(tmp_path).bring, only(tmp_path).note) == ("who covers?", "")

@@ -179,6 +179,7 @@ GALLERY = (
     Case("nothing such in the trash", ("trash", "restore", "nowhere"), 2, "the trash holds nothing under 'nowhere'", "cfj trash list --all", before=one_deleted),
     Case("emptying with nobody to ask", ("trash", "empty"), 2, "there is no terminal in which to confirm it", "in a terminal", before=one_deleted),
     Case("unknown command", ("lgo",), 2, "there is no command 'lgo'", "did you mean `cfj log`?"),
+    Case("a sentence for words", ("log", *SECRET.split()), 2, "that reads like a sentence", "what you wrote is kept in "),
     Case("deleting where nobody sees it", ("delete", "last"), 2, "there is no terminal in which to see what goes", "add --yes to delete ", before=two_entries),
     Case("unknown option", ("log", "--notes", "x"), 2, "there is no option --notes", "--note"),
 )  # fmt: skip

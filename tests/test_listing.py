@@ -228,6 +228,8 @@ def test_a_note_cannot_steer_the_terminal(tmp_path: Path, args: list[str], encod
         (["who covers"], [3]),
         (["--sign", "dread"], [0, 3]),
         (["--sign", "dread:2"], [3]),
+        (["--sign", "dread=2"], [3]),
+        (["--sign", "dread2"], [3]),
         (["--sign", "flat"], []),
         (["--sign", "flat:0"], [0, 1, 2, 3]),
         (["--strain", "no-break"], [1]),

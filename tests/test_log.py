@@ -275,6 +275,66 @@ def saved_in_terminal(home: Path) -> Done:
     return done
 
 
+# --- a sentence where words were expected ---------------------------------------------------------------------
+
+SENTENCE = ("so", "tired", "again", "and", "nobody", "cares")
+
+
+@pytest.mark.parametrize(
+    "typed", [SENTENCE, (" ".join(SENTENCE),), ("I", "can't", "face", "it,", "nobody  came.")]
+)
+def test_a_sentence_without_a_terminal_is_kept_whole_and_the_hint_says_how_it_is_a_note(
+    tmp_path: Path, typed: tuple[str, ...]
+) -> None:
+    done = cfj(tmp_path, "log", *typed)
+    assert (done.code, done.out, entries(tmp_path)) == (2, "", ())
+    assert "that reads like a sentence" in done.err
+    assert '`cfj log --note "..."`' in done.err
+    assert str(left_behind(tmp_path, NOW)[0].path) in done.err
+    assert [(draft.tags, draft.note) for draft in kept(tmp_path)] == [((), " ".join(typed))]
+    assert "nobody" not in done.err
+    assert cfj(tmp_path, "log", answers=["s"]).code == 0
+    assert only(tmp_path).note == " ".join(typed)
+
+
+@pytest.mark.parametrize(
+    ("answer", "signs"), [("", {"exhaustion": 2}), ("y", {"exhaustion": 2}), ("n", {}), ("No", {})]
+)
+def test_a_sentence_in_a_terminal_is_the_note_and_what_is_heard_in_it_is_asked(
+    tmp_path: Path, answer: str, signs: dict[str, int]
+) -> None:
+    done = cfj(tmp_path, "log", *SENTENCE, "-m", TEXT, answers=[answer])
+    assert done.code == 0
+    assert "In it: exhaustion 2 (clearly)." in done.err
+    assert (only(tmp_path).signs, only(tmp_path).note) == (signs, " ".join(SENTENCE) + "\n" + TEXT)
+
+
+@pytest.mark.parametrize("answer", ["l", "q", "what?", CTRL_C, CTRL_D])
+def test_a_sentence_can_be_left_for_later(tmp_path: Path, answer: str) -> None:
+    done = cfj(tmp_path, "log", *SENTENCE, answers=[answer])
+    assert (done.code, entries(tmp_path)) == (130, ())
+    assert [draft.note for draft in kept(tmp_path)] == [" ".join(SENTENCE)]
+
+
+def test_a_sentence_for_a_day_that_is_none_is_kept_too(tmp_path: Path) -> None:
+    assert cfj(tmp_path, "log", *SENTENCE, "--date", "soon").code == 2
+    assert [draft.note for draft in kept(tmp_path)] == [" ".join(SENTENCE)]
+
+
+@pytest.mark.parametrize("answers", [None, [""], ["n"], ["l"]])
+def test_hopeless_in_a_sentence_is_answered_at_once_whatever_becomes_of_it(
+    tmp_path: Path, answers: list[str] | None
+) -> None:
+    done = cfj(tmp_path, "log", "I feel hopeless and nobody listens", answers=answers)
+    assert done.err.count("findahelpline.com") == 1
+
+
+def test_a_level_after_a_space_is_taken_and_said_back(tmp_path: Path) -> None:
+    done = saved(cfj(tmp_path, "log", "tired", "3", "no", "break"))
+    assert "Read as exhaustion 3 (strongly), no-break 2 (clearly)." in done.err
+    assert (only(tmp_path).signs, only(tmp_path).strains) == ({"exhaustion": 3}, {"no-break": 2})
+
+
 # --- the editor -------------------------------------------------------------------------------------------
 
 

@@ -44,7 +44,7 @@ every_module = pytest.mark.parametrize("module", MODULES.values(), ids=MODULES)
 PARTS = {
     "errors": ("errors",),
     "entry": ("agreements", "day_words", "days", "entry", "period", "share"),
-    "words": ("vocabulary", "own_words", "glossary", "learn", "questions", "support", "steps"),
+    "words": ("vocabulary", "beginnings", "own_words", "glossary", "learn", "questions", "support", "steps"),
     "series": ("series",),
     "rules": ("rules",),
     "review": ("agenda", "review", "situation", "tally", "trends", "eased", "before", "weight"),

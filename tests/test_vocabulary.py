@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cfjournal
+from cfjournal.beginnings import plainly_begins
 from cfjournal.entry import LEVELS
 from cfjournal.errors import UsageError
 from cfjournal.vocabulary import (
@@ -192,7 +193,7 @@ class TestResolving:
         assert VOCABULARY.resolve(name) is tag
 
     @given(st.sampled_from(NAMES), st.data())
-    def test_takes_any_beginning_or_says_that_it_is_shared(
+    def test_takes_a_plain_beginning_or_says_that_it_is_shared_or_none(
         self, named: tuple[str, Tag], data: st.DataObject
     ) -> None:
         name, tag = named
@@ -201,16 +202,18 @@ class TestResolving:
         found = resolved(start)
         if isinstance(found, Tag):
             assert start in found.names or owners == [found] == [tag]
-        else:
-            assert isinstance(found, AmbiguousTag)
+        elif isinstance(found, AmbiguousTag):
             assert list(found.candidates) == owners
             assert len(owners) > 1
+        else:
+            assert owners == [tag]
+            assert not plainly_begins(start, tag)
 
     @given(st.text() | st.sampled_from(NAMES).map(lambda named: named[0][::-1]))
     def test_raises_nothing_but_the_two_errors(self, text: str) -> None:
         found = resolved(text)
         if isinstance(found, Tag):
-            assert any(name.startswith(normal(text)) for name in found.names)
+            assert any(name.startswith(normal(text)) for name in (*found.names, normal(found.label)))
         else:
             assert type(found) in {UnknownTag, AmbiguousTag}
             assert found.text == text

@@ -12,8 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from cfjournal.beginnings import NEAR
 from cfjournal.errors import UsageError
-from cfjournal.vocabulary import NEAR, normal, shown
+from cfjournal.vocabulary import normal, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

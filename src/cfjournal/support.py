@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from cfjournal.beginnings import NEAR
 from cfjournal.errors import UsageError
-from cfjournal.vocabulary import NEAR, normal, shown
+from cfjournal.vocabulary import normal, shown
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -32,12 +32,11 @@ ALSO_WEIGHT = 0.5
 SHARED_WEIGHT = 0.25
 """A sign of several patterns and main in none says that something weighs, and little about what."""
 
-NEAR = 0.7
-"""How alike (difflib ratio, 0 to 1) a misspelt word must be to be offered: below it, guesses mislead."""
-
-NEAR_AT_MOST = 3
 NAMED_AT_MOST = 6
 SHOWN_LETTERS = 40
+
+AROUND = ' \t\n\r.,;!?"#\u201c\u201d\u2026'
+"""What may stand around a word and is no part of it: `tired!`, `"flat"`, `#dread`."""
 
 SEE_ALL = "cfj signs lists them all"
 
@@ -89,6 +88,7 @@ class UnknownTag(TagError):  # noqa: N818 - the name says what happened
     def __init__(self, text: str, candidates: tuple[Tag, ...]) -> None:
         message = f"{shown(text)} is not a word that cfj knows" if text.strip() else "a tag needs a word"
         near = f"did you mean {_one_of(candidates)}? " if candidates else ""
+        near = "a level stands after its word, as in tired:3; " if text.isdecimal() else near
         super().__init__(text, candidates, message, near + SEE_ALL)
 
 
@@ -129,24 +129,36 @@ class Vocabulary(NamedTuple):
         """Return the signs that count towards `pattern`, with their weights (0 to 1)."""
         return {tag.id: weight for tag in self.tags.values() if (weight := tag.weight(pattern))}
 
+    def named(self, text: str) -> Tag | None:
+        """Return the tag that is called so in full, by its id, an alias or its label, if there is one."""
+        word = normal(text)
+        whole = next((tag for tag in self.tags.values() if word in tag.names), None)
+        return whole or next((tag for tag in self.tags.values() if word and word == normal(tag.label)), None)
+
+    def by_name(self) -> dict[str, Tag]:
+        """Return every tag by everything it is called in full: ids and aliases first, then labels."""
+        found = {name: tag for tag in self.tags.values() for name in tag.names}
+        for tag in self.tags.values():
+            found.setdefault(normal(tag.label), tag)
+        return found
+
     def resolve(self, text: str) -> Tag:
-        """Return the tag that `text` names: an id, an alias, or the unique beginning of either.
+        """Return the tag that `text` names in full, or plainly begins: see `beginnings`.
 
         Case does not matter, apostrophes neither, and spaces and underscores are hyphens. Raises
         `UnknownTag` or `AmbiguousTag`, each with what may have been meant.
         """
+        if whole := self.named(text):
+            return whole
+        from cfjournal import beginnings
+
         word = normal(text)
-        begun = []
-        for tag in self.tags.values():
-            if word in tag.names:
-                return tag
-            if word and any(name.startswith(word) for name in tag.names):
-                begun.append(tag)
-        if len(begun) == 1:
-            return begun[0]
-        if begun:
+        begun = [tag for tag in self.tags.values() if word and beginnings.begins(word, tag)]
+        if len(begun) > 1:
             raise AmbiguousTag(text, tuple(begun))
-        raise UnknownTag(text, _near(word, self.tags.values()))
+        if begun and beginnings.plainly_begins(word, begun[0]):
+            return begun[0]
+        raise UnknownTag(text, beginnings.perhaps(word, begun, self.tags.values()))
 
     def with_own(self, tags: Iterable[Tag]) -> Vocabulary:
         """Return this vocabulary with `tags` after its own. Raises `UsageError` if a name is taken."""
@@ -170,9 +182,18 @@ class Vocabulary(NamedTuple):
 
 def parse_tag(text: str, vocabulary: Vocabulary) -> tuple[Tag, int]:
     """Read `TAG` or `TAG:LEVEL`; a bare tag has level 2. Raises `TagError`, or `UsageError` for the level."""
-    word, colon, level = text.partition(":")
+    word, level = split_level(text, vocabulary)
     tag = vocabulary.resolve(word)
-    return tag, read_level(level, tag.id) if colon else BARE_LEVEL
+    return tag, BARE_LEVEL if level is None else read_level(level, tag.id)
+
+
+def split_level(text: str, vocabulary: Vocabulary) -> tuple[str, str | None]:
+    """Return the word and the level of `tired:3`, `tired=3` or `tired3`, as typed; None for no level."""
+    word, sign, level = text.partition(":" if ":" in text else "=")
+    bare = word.rstrip("0123456789")
+    if not sign and bare != word and not vocabulary.named(word) and vocabulary.named(bare):
+        return bare, word[len(bare) :]
+    return word, level if sign else None
 
 
 def read_level(text: str, of: str) -> int:
@@ -245,20 +266,10 @@ def _shipped(group: Group, name: str, fields: Mapping[str, Any]) -> Tag:
     )
 
 
-def _near(word: str, tags: Iterable[Tag]) -> tuple[Tag, ...]:
-    """Tags with `word` as a part of a name, then those spelt alike."""
-    import difflib
-
-    owner = {name: tag for tag in tags for name in tag.names}
-    holding = [name for name in owner if word in name.split("-")]
-    alike = difflib.get_close_matches(word, owner, n=9, cutoff=NEAR)
-    return tuple({owner[name].id: owner[name] for name in holding + alike}.values())[:NEAR_AT_MOST]
-
-
 def normal(text: str) -> str:
     """The form in which names are compared: `Can't sleep` is `cant-sleep`."""
     bare = text.casefold().replace("'", "").replace("\u2019", "")
-    return re.sub(r"[\s_-]+", "-", bare.strip())
+    return re.sub(r"[\s_-]+", "-", bare.strip(AROUND))
 
 
 def _one_of(tags: tuple[Tag, ...]) -> str:

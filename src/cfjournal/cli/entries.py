@@ -38,9 +38,10 @@ def log(
 ) -> None:
     """Write down a day in words: what you noticed in yourself, what weighed, what held.
 
-    A word alone means clearly; a number says how strongly: 0 not at all, 1 a little, 2 clearly, 3 strongly,
-    4 overwhelmingly. `cfj signs` lists the words. Without any, in a terminal, cfj asks a few short questions,
-    and each can be left out. Until four in the morning a shift belongs to the day before.
+    A word alone means clearly; a number says how strongly: 0 not at all, 1 a little, 2 clearly, 3
+    strongly, 4 overwhelmingly. `cfj signs` lists the words. Without any, in a terminal, cfj asks a few
+    short questions, and each can be left out. A sentence is kept as a note, never taken apart. Until four
+    in the morning a shift belongs to the day before.
 
     For example:
       cfj log

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cfjournal.agreements import WHO, Agreement, new_id
-from cfjournal.commands.checkin import NOTHING, PROMPT
+from cfjournal.commands.answers import NOTHING
+from cfjournal.commands.checkin import PROMPT
 from cfjournal.day_words import COMING_HINT, SeveralDaysError
 from cfjournal.days import parse_coming
 from cfjournal.display import visible, wrapped

@@ -8,33 +8,32 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cfjournal.commands.freely import SHORTEST_BEGINNING, read_freely
-from cfjournal.commands.tags import Levels, Problem, read
-from cfjournal.display import visible, wrapped
+from cfjournal.commands.answers import (
+    FINE,
+    NOTHING,
+    has_letters,
+    is_misspelt_kind,
+    kinds_in,
+    said_back,
+    without_level,
+)
+from cfjournal.commands.freely import asks_back, read_freely
+from cfjournal.commands.tags import HELPS, STOPS, Levels, in_words, read
+from cfjournal.display import wrapped
 from cfjournal.entry import KINDS, LEVELS
 from cfjournal.vocabulary import normal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from cfjournal.commands.draft import Draft
     from cfjournal.commands.edge import Edge
+    from cfjournal.commands.freely import Reading
     from cfjournal.vocabulary import Group, Vocabulary
 
 END_OF_NOTE = "."
 PROMPT = "> "
-
-READS_LIKE_A_NOTE = 3
-"""So many words of an answer that are no tags, and none that is: a sentence. It must not be lost."""
-
-NOTHING = frozenset({"no", "none", "nothing", "nope", "nil", "n/a"})
-"""What people write where there is nothing to say: an answer, and no word of theirs to look up or keep."""
-
-FINE = NOTHING | {"fine", "ok", "okay", "good", "all-good", "all-fine", "not-much", "nothing-much"}
-"""What says as much when the question is what one notices."""
-
-WORTH_NAMING = 3
-"""What may have meant more than this is better looked up."""
+KEPT = "Kept as your note, word for word."
 
 
 class Checkin:
@@ -51,6 +50,7 @@ class Checkin:
         """`keep` is given the draft after every answer; `heed` the levels as soon as signs are named."""
         self.edge, self.words, self.draft = edge, words, draft
         self._keep, self._heed = keep, heed
+        self._asked_back = ""  # a line of which a word was not clear, until the person says it otherwise
 
     def hold(self) -> Draft:
         """Ask what is not answered yet and return the draft. Raises `KeyboardInterrupt` or `EOFError`."""
@@ -66,12 +66,29 @@ class Checkin:
 
     def _say_begun(self, question: Callable[[], None], line: str = "") -> None:
         """Take in a line that was being typed when it was interrupted."""
+        self._keep_asked_back()
         if question == self._note and line:
             self._add_to_note(line)
         elif question == self._bring and line.strip():
             self._say(bring=line.strip())
         elif question in (self._signs, self._conditions):
-            self._say(tags=self.draft.tags + read_freely(line, self.words).tags)
+            reading = read_freely(line, self.words)
+            self._say(tags=self.draft.tags + reading.tags)
+            if reading.is_note or reading.unclear:
+                self._add_to_note(line)
+        elif line.strip() and not kinds_in(line):
+            self._add_to_note(line)
+
+    def _ask(self, helps: str = "") -> str:
+        """Return the answer, which is none of those that stop or ask for help: these are heeded here."""
+        while True:
+            answer = self.edge.ask(PROMPT)
+            word = answer.strip().casefold()
+            if word in STOPS:
+                raise KeyboardInterrupt
+            if not helps or word not in HELPS:
+                return answer
+            self.edge.tell(helps)
 
     def _say(self, **said: object) -> None:
         self.draft = self.draft._replace(**said)  # type: ignore[arg-type]
@@ -79,13 +96,28 @@ class Checkin:
 
     def _kind(self) -> None:
         self.edge.tell("What kind of day was it: shift, rest, leave or sick? (Enter: shift)")
-        while answer := self.edge.ask(PROMPT).strip().casefold():
-            named = [kind for kind in KINDS if kind.startswith(answer)]
+        while answer := self._ask("A first letter is enough; Enter means a shift, q stops.").strip():
+            named = kinds_in(answer)
             if len(named) == 1:
                 self._say(kind=named[0])
+                if not named[0].startswith(answer.casefold()):
+                    self.edge.tell(f"Noted: {named[0]}.")
                 return
+            self._take_early(answer)
             *others, last = named or KINDS
             self.edge.tell(f"{', '.join(others)} or {last}?")
+
+    def _take_early(self, answer: str) -> None:
+        """Keep what was said before it was asked for: words for the day, or whatever else it is."""
+        if is_misspelt_kind(answer):
+            return
+        reading = read_freely(answer, self.words, ())
+        if reading.tags:
+            self._say(tags=self.draft.tags + reading.tags)
+            self._answer_back(reading.tags)
+        if reading.is_note or reading.unclear or not reading.tags:
+            self._add_to_note(answer)
+            self.edge.tell(KEPT)
 
     def _signs(self) -> None:
         self.edge.tell(
@@ -107,29 +139,69 @@ class Checkin:
 
     def _words(self, *groups: Group) -> None:
         """Take words until all that was typed is clear, or Enter says that it is enough."""
-        while answer := self.edge.ask(PROMPT).strip():
-            if answer.startswith("?"):
+        heard: tuple[str, ...] = ()
+        unset = ""
+        while answer := self._ask().strip():
+            if not answer.strip("? ") or answer.casefold() in HELPS:
                 self._list(groups)
                 continue
-            reading = read_freely(answer, self.words)
-            if not reading.tags and normal(answer.rstrip(".!")) in FINE:
-                return
+            if heard and normal(answer) in NOTHING:
+                self._take_out(heard)
+                break
+            if normal(answer) in FINE or not has_letters(answer):
+                break
+            reading = read_freely(f"{unset} {answer}" if answer.isdecimal() else answer, self.words, groups)
+            self._asked_back = ""
             self._say(tags=self.draft.tags + reading.tags)
             self._answer_back(reading.tags)
-            if not reading.unclear:
+            self._put_by(answer, reading)
+            if not self._is_more_to_ask(reading):
                 return
-            if not reading.tags and len(reading.unclear) >= READS_LIKE_A_NOTE:
-                self._add_to_note(answer)
-                self.edge.tell("That reads like a note, so it is kept for the note.")
-            else:
-                self.edge.tell(f"Not clear, so left out: {', '.join(map(_asked_back, reading.unclear))}.")
-            self.edge.tell("Another word for it? Enter goes on, ? lists the words.")
+            heard, unset = reading.heard, without_level(reading.unclear)
+        self._keep_asked_back()
+
+    def _put_by(self, answer: str, reading: Reading) -> None:
+        """Keep a line of which not every word is a tag: as the note, or until it is said otherwise."""
+        if reading.is_note or not (reading.tags or reading.unclear):
+            self._add_to_note(answer)
+        elif all(map(asks_back, reading.unclear)):
+            self._asked_back = answer if reading.unclear else ""
+        else:
+            self._add_to_note(answer)
+
+    def _is_more_to_ask(self, reading: Reading) -> bool:
+        """Say what became of the line, and return whether an answer to that is waited for."""
+        kept = "" if self._asked_back else f"{KEPT} "
+        if reading.unclear:
+            unclear = ", ".join(said_back(problem) for problem in reading.unclear if asks_back(problem))
+            enter = "Enter keeps the line as your note" if self._asked_back else "Enter goes on"
+            self.edge.tell(f"Not clear: {unclear}. {kept}Another word for it? {enter}, ? lists the words.")
+        elif reading.heard:
+            heard = ", ".join(tag.partition(":")[0] for tag in reading.heard)
+            self.edge.tell(f"{kept}n takes {heard} out again, Enter goes on.")
+        elif not reading.tags:
+            self.edge.tell(f"{kept}A word for it, too? Enter goes on, ? lists the words.")
+        elif reading.is_note:
+            self.edge.tell(kept.strip())
+        return bool(reading.unclear or reading.heard or not reading.tags)
+
+    def _keep_asked_back(self) -> None:
+        """Keep, as the note, a line that was not clear and was not said otherwise."""
+        if self._asked_back:
+            self._add_to_note(self._asked_back)
+            self._asked_back = ""
+
+    def _take_out(self, heard: Sequence[str]) -> None:
+        kept = list(self.draft.tags)
+        for tag in heard:
+            kept.remove(tag)
+        self._say(tags=tuple(kept))
+        self.edge.tell("Taken out.")
 
     def _answer_back(self, chosen: tuple[str, ...]) -> None:
         levels, _ = read(chosen, self.words)
-        named = [f"{id_} {level} ({LEVELS[level]})" for group in levels for id_, level in group.items()]
-        if named:
-            self.edge.tell(f"Noted: {', '.join(named)}.")
+        if named := in_words(levels):
+            self.edge.tell(f"Noted: {named}.")
         self._heed(levels)
 
     def _list(self, groups: tuple[Group, ...]) -> None:
@@ -148,22 +220,27 @@ class Checkin:
     def _note(self) -> None:
         more = " to add to the note" if self.draft.note else " you want to write down"
         self.edge.tell(f"Anything{more}? An empty line ends it.")
-        while (line := self.edge.ask(PROMPT)) and line != END_OF_NOTE:
+        helps = "As many lines as you like: an empty one ends the note, q stops and loses nothing."
+        begun = False
+        while (line := self._ask(helps)) and line != END_OF_NOTE:
+            if not begun and normal(line) in NOTHING:
+                return
             self._add_to_note(line)
+            begun = True
+
+    def _take_the_rest(self) -> None:
+        """Keep the other lines of a paste, which the shell would run: private, as the note is."""
+        if self.edge.has_more():
+            while self.edge.has_more():
+                self._add_to_note(self.edge.ask(""))
+            self.edge.tell("The first line is to bring, and the others are in your note.")
 
     def _add_to_note(self, line: str) -> None:
         self._say(note=f"{self.draft.note}\n{line}" if self.draft.note else line)
 
     def _bring(self) -> None:
         self.edge.tell("Anything to bring to supervision? One line.")
-        line = self.edge.ask(PROMPT).strip()
-        if line and normal(line.rstrip(".!")) not in NOTHING:
+        line = self._ask("What you would like to talk about there; Enter for nothing, q stops.").strip()
+        if line and normal(line) not in NOTHING:
             self._say(bring=line)
-
-
-def _asked_back(problem: Problem) -> str:
-    """Return a word that was not clear, with what it may have meant."""
-    word = visible(problem.text.replace(":", " "))
-    if len(word) < SHORTEST_BEGINNING or not 0 < len(problem.candidates) <= WORTH_NAMING:
-        return word
-    return f"{word} ({' or '.join(tag.id for tag in problem.candidates)}?)"
+            self._take_the_rest()

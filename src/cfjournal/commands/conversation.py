@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cfjournal.commands import tags as tagging
 from cfjournal.commands.checkin import Checkin
 from cfjournal.commands.left import edits_left, left_behind
-from cfjournal.commands.offering import ask_at_the_end, offer, take
+from cfjournal.commands.offering import OR_GO_ON, ask_at_the_end, offer, take
 from cfjournal.commands.saving import entry_of, heed, save
 from cfjournal.errors import CfjError
 
@@ -39,24 +39,30 @@ def converse(edge: Edge, desk: Desk, draft: Draft, keeper: Keeper) -> None:
 
 
 def _ask(edge: Edge, desk: Desk, draft: Draft, keeper: Keeper, words: Vocabulary) -> Draft:
-    edge.tell(f"A short check-in for {desk.said(draft.day)}. Enter skips a question, Ctrl-C stops.")
+    edge.tell(f"A short check-in for {desk.said(draft.day)}. Enter skips, q stops, ? helps.")
     checkin = Checkin(
         edge, words, draft, keeper.try_to_keep, lambda levels: heed(edge, desk, words, levels.signs)
     )
-    try:
-        return checkin.hold()
-    except (KeyboardInterrupt, EOFError):
-        return _interrupted(edge, checkin.draft, keeper)
+    while True:
+        try:
+            return checkin.hold()
+        except (KeyboardInterrupt, EOFError):
+            if said := _interrupted(edge, checkin.draft, keeper):
+                return said
 
 
-def _interrupted(edge: Edge, said: Draft, keeper: Keeper) -> Draft:
-    """Offer to keep what was said; return it if it is to be an entry, else raise `KeyboardInterrupt`."""
+def _interrupted(edge: Edge, said: Draft, keeper: Keeper) -> Draft | None:
+    """Offer to keep what was said; return it if it is to be an entry, None if it is to go on.
+
+    Raises `KeyboardInterrupt` where no entry is to be written now.
+    """
     edge.tell()
     if not said.says_something:
         keeper.drop()
         edge.tell("Nothing was written.")
         raise KeyboardInterrupt
-    ask_at_the_end(edge, keeper, said, "Enter saves that", "cfj log")
+    if ask_at_the_end(edge, keeper, said, f"Enter saves that{OR_GO_ON}", "cfj log"):
+        return None
     return said
 
 

@@ -25,6 +25,9 @@ DEFAULT_WIDTH = 80
 NARROWEST = 20
 """No terminal is taken to be narrower than this: below it, words no longer fit a line."""
 
+PASTED_WITHIN_S = 0.03
+"""Seconds within which the next line of a paste is there."""
+
 _DRAWN = "─│█▁▇•–…’é"  # what a drawing uses beyond ASCII  # noqa: RUF001
 
 
@@ -108,6 +111,16 @@ class Edge(NamedTuple):
         if not line:
             raise EOFError
         return line.removesuffix("\n")
+
+    def has_more(self) -> bool:
+        """Whether lines wait on the terminal that nobody asked for: of a paste, and else the shell's next."""
+        if self.stdin is not sys.stdin or not self.interactive:
+            return False
+        import select
+
+        with suppress(OSError, ValueError):
+            return bool(select.select([self.stdin], [], [], PASTED_WITHIN_S)[0])
+        return False
 
     def read_bytes(self, at_most: int = -1) -> bytes:
         """Return all of stdin, undecoded; no more than so many bytes where a number is given."""

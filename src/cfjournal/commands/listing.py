@@ -161,12 +161,13 @@ def _kind(said: str | None) -> str | None:
 
 def _level_of(desk: Desk, text: str, group: Group) -> tuple[Group, str, int]:
     """Return the group, id and least level that `TAG` (any) or `TAG:LEVEL` (that or more) asks for."""
-    from cfjournal.vocabulary import parse_tag
+    from cfjournal.vocabulary import parse_tag, split_level
 
-    tag, level = parse_tag(text, desk.config.vocabulary())
+    words = desk.config.vocabulary()
+    tag, level = parse_tag(text, words)
     if tag.group != group:
         raise UsageError(f"{tag.id} is a {tag.group}, not a {group}", f"write --{tag.group} {tag.id}")
-    return group, tag.id, level if ":" in text else 1
+    return group, tag.id, 1 if split_level(text, words)[1] is None else level
 
 
 def _nothing_found(desk: Desk, asked: Asked) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from cfjournal.commands.desk import Desk
     from cfjournal.commands.edge import Edge
+    from cfjournal.commands.freely import Reading
     from cfjournal.vocabulary import Vocabulary
 
 FROM_STDIN = "-"
@@ -55,9 +56,14 @@ def log(edge: Edge, typed: Typed, *, editor: bool) -> None:
             raise UsageError("the note comes twice, with -m and from stdin", "leave one of them out")
         desk = sit_down(edge)
         words = desk.config.vocabulary()
+        said = " ".join(tag for tag in typed.tags if tag != FROM_STDIN)
+        if reading := tagging.as_sentence(said, draft.tags, words):  # from here on it is kept like any note
+            draft = draft._replace(tags=(), note="\n".join(filter(None, (said, draft.note))))
         draft = draft._replace(day=day_asked(edge, typed.date, desk), kind=_kind(draft.kind))
         if editor:
             draft = _edited(edge, desk, draft, keeper)
+        if reading:
+            draft = draft._replace(tags=_agreed(edge, desk, reading, words))
         draft = _clear(edge, draft, words)
         desk.open()  # a journal that cannot be used says so while the draft is still in hand
     except CfjError as error:
@@ -133,6 +139,30 @@ def _clear(edge: Edge, draft: Draft, words: Vocabulary) -> Draft:
     check_text(draft.note, "note")
     check_text(draft.bring, "text to bring")
     return draft._replace(tags=tagging.settle(edge, draft.tags, words))
+
+
+def _agreed(edge: Edge, desk: Desk, reading: Reading, words: Vocabulary) -> tuple[str, ...]:
+    """Ask whether a sentence is to be the note, and return the tags heard in it that go along.
+
+    Raises `UsageError` where nobody can be asked, `KeyboardInterrupt` where it is left for later.
+    """
+    levels, _ = tagging.read(reading.tags, words)
+    if not edge.interactive:
+        heed(edge, desk, words, levels.signs)
+        raise UsageError(
+            "that reads like a sentence, not like words for a day",
+            'a note is `cfj log --note "..."`, words are `cfj log tired:3 no-break`; `cfj signs` lists them',
+        )
+    heard = f" In it: {tagging.in_words(levels)}." if reading.tags else ""
+    edge.tell(f"That reads like a sentence, so it is your note.{heard}")
+    which = "Enter saves both, n the note alone" if heard else "Enter saves it"
+    answer = edge.ask(f"{which}, l leaves it for later: ").strip().casefold()
+    if answer in ("", "y", "yes", "s"):
+        return reading.tags
+    heed(edge, desk, words, levels.signs)
+    if answer not in ("n", "no"):
+        raise KeyboardInterrupt
+    return ()
 
 
 def _edited(edge: Edge, desk: Desk, draft: Draft, keeper: Keeper) -> Draft:

@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, NoReturn
 
 from cfjournal.commands.left import discard
+from cfjournal.commands.tags import STOPS
 from cfjournal.display import one_line, shortened, wrapped
 from cfjournal.errors import NotSavedError
 
@@ -21,26 +22,39 @@ if TYPE_CHECKING:
     from cfjournal.commands.keeping import Keeper
     from cfjournal.commands.left import Left
 
+OR_GO_ON = ", g goes on"
+
 AT_ONCE = 5
 """So many are offered at once, the newest first; older ones come up as these go."""
 
 
-def choice(edge: Edge, question: str, letters: str) -> str:
-    """Ask until the answer is Enter, which is "", or begins with one of `letters`; return that letter.
+MEANT = dict.fromkeys(STOPS, "q") | {
+    **dict.fromkeys(("yes", "ok", "go on"), "y"),
+    **dict.fromkeys(("no", "later", "leave", "leave it"), "l"),
+    **dict.fromkeys(("save", "save it"), "s"),
+    **dict.fromkeys(("discard", "delete", "throw it away"), "d"),
+}
+"""What people answer instead of a letter."""
 
-    The question says what each means, so it is what is asked again. g and y are Enter, q and n are l.
+
+def choice(edge: Edge, question: str, letters: str) -> str:
+    """Ask until the answer is Enter, which is "", or one of `letters`, or a word for it; return that letter.
+
+    Other words are none: `dread 3` throws nothing away. g and y are Enter, n is l, and q stops.
     """
-    known = {letter: letter for letter in letters} | {"": "", "g": "", "y": "", "q": "l", "n": "l"}
-    while (letter := edge.ask(question).strip().casefold()[:1]) not in known:
-        pass
-    return known[letter]
+    known = {"": "", "g": "", "y": "", "n": "l", "q": "q"} | {letter: letter for letter in letters}
+    while True:
+        answer = edge.ask(question).strip().casefold()
+        if (letter := MEANT.get(answer, answer)) in known:
+            return known[letter]
+        edge.tell(f"One letter is enough: {', '.join(letters)}, or q, which leaves everything as it is.")
 
 
 def offer(edge: Edge, desk: Desk, waiting: Sequence[Left], *, saves: bool = False) -> tuple[Left | None, str]:
     """Show what was left and ask once what is to become of it.
 
     Return what is taken up, None for nothing, and how: "" to go on with it, and "s" to save it as it is,
-    which is offered where `saves`.
+    which is offered where `saves`. Raises `KeyboardInterrupt` where the person had enough: all of it stays.
     """
     if len(waiting) == 1:
         _show(edge, f"You left something on {_when(desk, waiting[0].draft)}", waiting[0].draft)
@@ -60,7 +74,9 @@ def _done_of_several(edge: Edge, shown: Sequence[Left], *, saves: bool) -> tuple
     question = f"Enter goes on with 1, 2 with 2; {save}l leaves all, d 2 throws 2 away: "
     while True:
         answer = edge.ask(question).strip().casefold()
-        if answer[:1] in ("l", "q", "n"):
+        if MEANT.get(answer, answer) == "q":
+            raise KeyboardInterrupt
+        if MEANT.get(answer, answer) in ("l", "n"):
             return None, ""
         said = re.fullmatch("([sd]?) *([1-9]?)" if saves else "(d?) *([1-9]?)", answer)
         if said and (number := int(said[2] or (0 if said[1] else 1))) in range(1, len(shown) + 1):
@@ -68,28 +84,33 @@ def _done_of_several(edge: Edge, shown: Sequence[Left], *, saves: bool) -> tuple
 
 
 def _done(left: Left, letter: str) -> tuple[Left | None, str]:
+    if letter == "q":
+        raise KeyboardInterrupt
     if letter == "d":
         discard(left.path)
     return (None, "") if letter in ("d", "l") else (left, letter)
 
 
-def ask_at_the_end(edge: Edge, keeper: Keeper, said: Draft, enter: str, offers: str) -> None:
+def ask_at_the_end(edge: Edge, keeper: Keeper, said: Draft, enter: str, offers: str) -> bool:
     """Ask what is to become of what was said before an interruption; return for what `enter` says.
 
-    Raises `KeyboardInterrupt` where it is left for later or thrown away. Who is interrupted again leaves it.
+    Where that ends in `OR_GO_ON`, return whether it is to go on instead. Raises `KeyboardInterrupt` where it
+    is left for later or thrown away. Who is interrupted again leaves it.
     """
+    letters = "glds" if enter.endswith(OR_GO_ON) else "lds"
     edge.tell(f"So far: {in_short(said)}.")
     try:
-        letter = choice(edge, f"{enter}, l leaves it for later, d throws it away: ", "lds")
+        letter = choice(edge, f"{enter}, l leaves it for later, d throws it away: ", letters)
     except (KeyboardInterrupt, EOFError):
         edge.tell()
         letter = "l"
-    if letter == "l":
+    if letter in ("l", "q"):
         leave(edge, keeper, said, offers)
     if letter == "d":
         keeper.drop()
         edge.tell("Thrown away; nothing was written.")
         raise KeyboardInterrupt
+    return letter == "g"
 
 
 def leave(edge: Edge, keeper: Keeper, said: Draft, offers: str) -> NoReturn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from cfjournal.entry import LEVELS
 from cfjournal.errors import UsageError
 from cfjournal.vocabulary import SEE_ALL, TagError, UnknownTag, parse_tag, shown
 
@@ -11,13 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cfjournal.commands.edge import Edge
+    from cfjournal.commands.freely import Reading
     from cfjournal.vocabulary import Tag, Vocabulary
 
 OFFERED_AT_MOST = 6
 """A word that may mean more tags than this is better written out."""
 
-PROBABLY_A_NOTE = 3
-"""So many unknown words without a near match were probably meant as a note."""
+STOPS = frozenset({"q", "quit", "exit", ":q"})
+"""What people type to leave: never a word of theirs, and no more than Ctrl-C."""
+
+HELPS = frozenset({"?", "help", "-h", "--help"})
 
 
 class Levels(NamedTuple):
@@ -56,20 +60,63 @@ def read(texts: Iterable[str], words: Vocabulary) -> tuple[Levels, list[Problem]
     return levels, problems
 
 
+def as_sentence(text: str, texts: Sequence[str], words: Vocabulary) -> Reading | None:
+    """Return what is heard in `text` if it reads like a sentence, or None where `texts` in it name tags."""
+    if not read(texts, words)[1] or len(text.split()) == 1:
+        return None
+    from cfjournal.commands.freely import sentence_in
+
+    return sentence_in(text, words)
+
+
 def settle(edge: Edge, texts: Sequence[str], words: Vocabulary) -> tuple[str, ...]:
     """Return `texts` with every word clear, asking the person about those that are not.
 
-    What they leave out is gone from the result. Raises `UsageError` when nobody can be asked.
+    What is not named in full is said back: a beginning, or `tired 3` and `no break` with spaces. What they
+    leave out is gone from the result. Raises `UsageError` when nobody can be asked.
     """
-    _, problems = read(texts, words)
-    if problems and not edge.interactive:
+    joined = _joined(texts)
+    _, problems = read(joined, words)
+    if not problems:
+        unlike = [text for text in joined if text not in texts or not words.named(text.partition(":")[0])]
+        _say_back(edge, unlike, words)
+        return joined
+    from cfjournal.commands.freely import read_freely
+
+    reading = read_freely(" ".join(texts), words)
+    if reading.tags and not reading.unclear and not reading.is_note:
+        _say_back(edge, reading.tags, words)
+        return reading.tags
+    if not edge.interactive:
         raise all_at_once(problems)
     unclear = {problem.text: problem for problem in problems}
     settled: list[str] = []
-    for text in texts:
+    for text in joined:
         chosen = ask(edge, unclear[text], words) if text in unclear else text
         settled += [chosen] if chosen else []
     return tuple(settled)
+
+
+def _joined(texts: Sequence[str]) -> tuple[str, ...]:
+    """Return `tired`, `3` as `tired:3`: a number after a word that has none is its level."""
+    joined: list[str] = []
+    for text in texts:
+        if joined and text.isdecimal() and not joined[-1][-1:].isdecimal():
+            joined[-1] += f":{text}"
+        else:
+            joined.append(text)
+    return tuple(joined)
+
+
+def _say_back(edge: Edge, texts: Sequence[str], words: Vocabulary) -> None:
+    """Say what words were taken for that are no whole name with a colon before the level."""
+    if texts:
+        edge.tell(f"Read as {in_words(read(texts, words)[0])}.")
+
+
+def in_words(levels: Levels) -> str:
+    """Return levels as a person reads them: `exhaustion 3 (strongly), no-break 2 (clearly)`."""
+    return ", ".join(f"{id_} {level} ({LEVELS[level]})" for group in levels for id_, level in group.items())
 
 
 def ask(edge: Edge, problem: Problem, words: Vocabulary) -> str:
@@ -85,6 +132,11 @@ def ask(edge: Edge, problem: Problem, words: Vocabulary) -> str:
         answer = edge.ask(f"{which}; Enter leaves it out: ").strip()
         if not answer:
             return ""
+        if answer.casefold() in STOPS:
+            raise KeyboardInterrupt
+        if answer.casefold() in HELPS:
+            edge.tell("`cfj signs` lists the words. Enter leaves this one out, q stops.")
+            continue
         if answer.isdecimal() and only_the_level:
             answer = f"{word}:{answer}"
         elif answer.isdecimal() and 0 < int(answer) <= len(offered):
@@ -107,11 +159,6 @@ def all_at_once(problems: Sequence[Problem]) -> UsageError:
         if isinstance(problem.error, UnknownTag) and problem.candidates
     ]
     hints = [*near, SEE_ALL]
-    lost = [
-        problem for problem in problems if isinstance(problem.error, UnknownTag) and not problem.candidates
-    ]
-    if len(lost) >= PROBABLY_A_NOTE:
-        hints.insert(0, 'a note needs quotes, as in -m "..."')
     return UsageError("; ".join(problem.error.message for problem in problems), "; ".join(hints))
 
 
