@@ -95,7 +95,7 @@ def test_the_choice_can_be_changed_where_the_yes_is_asked_for(home: Path, tmp_pa
 
 
 def test_stopping_in_the_list_keeps_it_too_and_an_unchanged_one_needs_no_words(home: Path) -> None:
-    assert "--only bring,agreed,conditions,states,signs" in refused(home, answers=("signs", "q")).err
+    assert "--only bring,conditions,states,signs" in refused(home, answers=("signs", "q")).err
     assert "--only signs" in refused(home, "--only", "bring", answers=("none signs", "q")).err
     assert SAME not in refused(home, answers=("q",)).err
     assert SAME not in refused(home, "-o", "x.md", answers=("", "no")).err

@@ -173,11 +173,11 @@ def after(home: Path) -> Path:
 
 
 @pytest.mark.parametrize("form", ["md", "html", "txt", "docx"])
-def test_a_page_for_supervision_holds_what_was_agreed_and_how_it_stands(
+def test_a_page_holds_what_was_agreed_and_how_it_stands_where_that_is_chosen(
     form: str, after: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / f"page.{form}"
-    assert cfj(after, "export", "--yes", "-o", str(path)).code == 0
+    assert cfj(after, "export", "--yes", "--only", "agreed,states", "-o", str(path)).code == 0
     text = everything_in(form, path.read_bytes())
     assert "What was agreed" in text
     assert UNION in text
@@ -206,12 +206,23 @@ def test_an_agreement_from_before_the_months_that_were_read_is_there_while_it_is
         [plain(str(day), kind=kinds[day], signs={}, supports=supports, note="", bring="") for day in days]
     )
     cfj(home, "supervision", "record", UNION, "--who", "organisation", "--date", "2025-11-10")
+    before = ("--since", "2025-10-01", "--until", "2025-11-09")
     assert UNION in cfj(home, "supervision", "agenda").out
-    assert UNION in cfj(home, "export").out
-    assert UNION not in cfj(home, "export", "--since", "2025-10-01", "--until", "2025-11-09").out
+    assert UNION in cfj(home, "export", "--only", "agreed").out
+    assert UNION not in cfj(home, "export", "--only", "agreed", *before).out
     made = json.loads(cfj(home, "supervision", "list", "--json").out)[0]["id"]
     cfj(home, "supervision", "follow-up", made, "done")
-    assert UNION not in cfj(home, "export", now=NOW + dt.timedelta(days=60)).out
+    assert UNION not in cfj(home, "export", "--only", "agreed", now=NOW + dt.timedelta(days=60)).out
+
+
+def test_unasked_it_is_on_no_page_and_one_line_says_how_to_add_it(after: Path) -> None:
+    done = cfj(after, "export")
+    assert "union" not in done.out + done.err
+    hint = "Not on it: 1 agreement. `--only bring,agreed,conditions,states` adds what was agreed."
+    assert hint in " ".join(done.err.split())
+    assert UNION in cfj(after, "export", "--only", "bring,agreed,conditions,states").out
+    for args in (("--only", "bring"), ("--only", "conditions"), ("--since", "2026-10-01", "--until", "2026-10-09")):
+        assert "Not on it" not in cfj(after, "export", *args).err, args
 
 
 def test_it_is_on_no_page_for_a_manager_and_in_no_table_unasked(after: Path, tmp_path: Path) -> None:
@@ -229,7 +240,7 @@ def test_that_of_an_entry_that_is_never_exported_stays_out(after: Path, tmp_path
     entry = json.loads(cfj(after, "supervision", "list", "--json").out)[0]["entry"]
     assert cfj(after, "edit", entry, "--never-export").code == 0
     assert UNION in cfj(after, "supervision", "list").out
-    for args in ((), ("--only", "agreed,answers"), ("--choose",)):
+    for args in (("--only", "agreed,answers"), ("--choose",), ()):
         done = cfj(after, "export", *args, "-o", str(tmp_path / "page.md"), answers=["all", "", "no"])
         assert "union" not in done.out + done.err, args
         assert "dare" not in done.out + done.err, args
@@ -240,7 +251,7 @@ def test_before_the_yes_it_is_said_what_is_on_it(after: Path, tmp_path: Path) ->
         done = cfj(after, "export", *args, "-o", str(tmp_path / "page.md"), answers=["no"])
         return " ".join(done.err.split())
 
-    assert "On it: what to bring, what was agreed, conditions and states." in said()
+    assert "On it: what to bring, conditions and states." in said()
     manager = "On it: the conditions of the work, and nothing of what you noticed, wrote or agreed."
     assert manager in said("--only", "conditions")
     everything = "notes,bring,agreed,answers,signs"
@@ -311,8 +322,8 @@ def test_a_text_to_bring_must_be_there_and_may_be_shown(three: dict[str, str], h
 
 def test_the_topic_privacy_says_what_each_format_holds_by_default(after: Path, tmp_path: Path) -> None:
     told = " ".join(cfj(after, "--plain", "learn", "privacy").out.split())
-    assert "md, html, txt, docx: what to bring, what was agreed, conditions, states." in told
-    titles = ["To bring", "What was agreed", "What the work was like", "What may be building"]
+    assert "md, html, txt, docx: what to bring, conditions, states." in told
+    titles = ["To bring", "What the work was like", "What may be building"]
     assert re.findall(r"^## (.*)$", cfj(after, "export").out, re.MULTILINE) == titles
     for form in ("html", "txt", "docx"):
         path = tmp_path / f"page.{form}"

@@ -81,8 +81,8 @@ def export(
 ) -> int:
     """Write a page to take to supervision, or a copy of the journal; to stdout unless a file is named.
 
-    The page is about the last four weeks. It holds what you marked to bring, what was agreed, the conditions
-    of your work and the states of the patterns; no sign, and no note that you did not choose. You see every
+    The page is about the last four weeks. It holds what you marked to bring, the conditions of your work and
+    the states of the patterns; no sign, and no other word of yours that you did not choose. You see every
     word of it before it is written. csv is a table with a row an entry, its signs too; a row of the kind
     record is of supervision alone.
 

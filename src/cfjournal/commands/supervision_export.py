@@ -16,10 +16,11 @@ from cfjournal.commands.parcel import Parcel, release
 from cfjournal.commands.supervision_agreed import agreed_in
 from cfjournal.commands.wanted import choice_of, entry_with, refuse_to_guess
 from cfjournal.errors import CfjError, DamagedError, UsageError
-from cfjournal.render.choice import possible
+from cfjournal.render.agreed_page import still_of_interest
+from cfjournal.render.choice import in_order, possible
 from cfjournal.render.conditions_page import left_off
 from cfjournal.render.handout import EXPORTERS, handout, text_of
-from cfjournal.render.phrases import joined
+from cfjournal.render.phrases import count, joined
 from cfjournal.review import build
 
 if TYPE_CHECKING:
@@ -63,6 +64,8 @@ def export(edge: Edge, wanted: Wanted) -> int:
     matter = _read(desk, journal, wanted, noted)
     _refuse_other_days(brought, matter.review)
     _say_what_is_left_out(edge, journal.read(matter.review.period).entries)
+    if not (wanted.only or wanted.choose):
+        _say_what_could_be_added(edge, matter.review, choice)
     _offer(edge, wanted, matter, choice)
     return warn_of(edge, matter.damaged)
 
@@ -150,6 +153,14 @@ def _say_what_is_left_out(edge: Edge, entries: Iterable[Entry]) -> None:
     if left_out := sum(not may_be_shown(entry) for entry in entries):
         entries_are = "1 entry of these days is" if left_out == 1 else f"{left_out} entries of these days are"
         edge.tell(f"{entries_are} marked never to be exported: left out, as if not written.")
+        _part(edge)
+
+
+def _say_what_could_be_added(edge: Edge, review: Review, choice: Choice) -> None:
+    """Say that agreements are not on it unasked, where there are any that the next talk could begin with."""
+    if "agreed" not in choice.parts and (agreed := still_of_interest(review.agreed, review.period)):
+        parts = ",".join(in_order({*choice.parts, "agreed"}))
+        edge.tell(f"Not on it: {count(len(agreed), 'agreement')}. `--only {parts}` adds what was agreed.")
         _part(edge)
 
 

@@ -22,11 +22,10 @@ NAMES: dict[Part, str] = {
 }
 """What each part is called in a sentence."""
 
-USUAL: tuple[Part, ...] = ("bring", "agreed", "conditions", "states")
+USUAL: tuple[Part, ...] = ("bring", "conditions", "states")
 """What a page holds where nothing was said: what was marked for it, and the least to understand that.
 
-What was agreed belongs to it (2026-11-22): supervision agreed on it, and the next one begins with it.
-What the person said of it afterwards is theirs, and only shown if chosen.
+No other words of the person's own: what was agreed is one word away, and an agenda of their own has it.
 """
 
 USUAL_IN_A_TABLE: tuple[Part, ...] = ("bring", "conditions", "signs", "supports")
