@@ -172,6 +172,8 @@ def test_initials_count_in_other_texts_and_what_is_an_acronym_too_only_beside_wh
             "she rose",
             "a long day",
             "Long day.",
+            "On Boxing Day",
+            "for St David's Day",
             "Day off",
         ),
     ],

@@ -90,7 +90,16 @@ def _is_somebody(words: Words, at: int, form: str) -> bool:
         known = "deeds" if form in lists()["seldom_named"] else "doings"
         return words.after(at) in lists()[known]
     thing = after and after.capital and after.key in lists()["words"] and after.key not in lists()["common"]
-    return not thing
+    return not (thing or _is_of_an_occasion(words, at))
+
+
+def _is_of_an_occasion(words: Words, at: int) -> bool:
+    """Whether the word goes on what is no name before it: Boxing Day, St David's Day."""
+    before = words[at - 1]
+    if not before.capital or before.letter or words.begins(at - 1):
+        return False
+    named = any(before.key in lists()[key] for key in ("usual_names", "any_title", "common"))
+    return words.gap(at - 1).strip(" ") in (("'s",) if named else ("", "'s"))
 
 
 _BEFORE_MONTHS = frozenset(
