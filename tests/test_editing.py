@@ -303,7 +303,7 @@ def test_what_was_typed_over_a_changed_entry_can_be_left(home: Path) -> None:
 
 
 def test_what_was_typed_over_a_deleted_entry_is_kept(home: Path) -> None:
-    script = f"{replacing(SECRET, 'mine')}; {meanwhile(home, 'delete last')}"
+    script = f"{replacing(SECRET, 'mine')}; {meanwhile(home, 'delete last --yes')}"
     done = edited(home, script)
     assert done.code == 5
     assert "was taken out of the journal since it was opened; what you wrote is in" in done.err

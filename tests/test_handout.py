@@ -148,12 +148,13 @@ def test_without_its_library_a_document_is_refused_in_one_sentence_before_anythi
 
 
 def test_a_document_has_headings_paragraphs_and_tables_of_the_same_words() -> None:
-    data = EXPORTERS["docx"](made())
+    parts: tuple[choice.Part, ...] = (*choice.USUAL, "agreed")
+    data = EXPORTERS["docx"](made(*parts))
     body = parts_of(data)["word/document.xml"]
-    assert body.count('<w:pStyle w:val="Heading1"/>') == 3
+    assert body.count('<w:pStyle w:val="Heading1"/>') == 4
     assert body.count("<w:tbl>") == 2
     assert body.count('<w:pStyle w:val="Quote"/>') == 5
-    lines = text_of(made(), "docx", data)
+    lines = text_of(made(*parts), "docx", data)
     words = re.findall(r"\w+", text_of_docx(data).lower())
     assert sorted(words) == sorted(re.findall(r"\w+", lines.lower()))
 

@@ -265,7 +265,7 @@ def before_the_mark(home: Path, tmp_path: Path) -> tuple[str, str]:
     whole.write_text(exchange.write_jsonl(Journal.open(home).read().entries))
     assert "never_export" not in whole.read_text()
     cfj(home, "edit", "last", "--never-export")
-    assert cfj(home, "delete", "last").code == 0
+    assert cfj(home, "delete", "--yes", "last").code == 0
     return str(saved.path), str(whole)
 
 
@@ -289,7 +289,7 @@ def test_a_mark_taken_off_before_it_was_deleted_stays_off(
 ) -> None:
     cfj(home, "undo", "--yes")
     cfj(home, "edit", "last", "--may-export")
-    assert cfj(home, "delete", "last").code == 0
+    assert cfj(home, "delete", "--yes", "last").code == 0
     assert cfj(home, "restore", before_the_mark[0], "--apply", "--take", "all").code == 0
     assert not now_in(home).never_export
 
