@@ -221,7 +221,11 @@ def test_unasked_it_is_on_no_page_and_one_line_says_how_to_add_it(after: Path) -
     hint = "Not on it: 1 agreement. `--only bring,agreed,conditions,states` adds what was agreed."
     assert hint in " ".join(done.err.split())
     assert UNION in cfj(after, "export", "--only", "bring,agreed,conditions,states").out
-    for args in (("--only", "bring"), ("--only", "conditions"), ("--since", "2026-10-01", "--until", "2026-10-09")):
+    for args in (
+        ("--only", "bring"),
+        ("--only", "conditions"),
+        ("--since", "2026-10-01", "--until", "2026-10-09"),
+    ):
         assert "Not on it" not in cfj(after, "export", *args).err, args
 
 
