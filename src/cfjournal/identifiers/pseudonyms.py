@@ -32,8 +32,8 @@ SAID: Mapping[Kind, str] = {
 }
 """What each kind is called, before a hyphen and its letters: nothing that Markdown or a table would obey."""
 
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-"""No letter or figure that is easily taken for another."""
+LETTERS = "bcdfghjkmnpqrstvwxz23456789"
+"""No letter or figure that is easily taken for another, and no vowel: they spell no word."""
 SHORTEST = 3
 _LONGEST = 24
 _TITLE = r"(?:mr|mrs|mister|missus|miss|ms|mx)\b\.?"
@@ -46,7 +46,7 @@ def replaced(text: str, found: Sequence[Found], secret: str, known: Mapping[Key,
     """Return `text` with each identifier as `person-kd3`, the same one always the same.
 
     `secret` is the journal's id. `known` are the `pseudonyms` of all texts of a page; without it those of
-    this text, so that two in different texts may, once in thirty thousand, be called the same.
+    this text, so that two in different texts may, once in twenty thousand, be called the same.
     """
     known = pseudonyms([(text, found)], secret) if known is None else known
     parts, at = [], 0
