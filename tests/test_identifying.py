@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PHONE, NAME, EMAIL, OWN = "07700 900123", "Mrs Jones", "j.smith@example.org", "Marta"
+ONLY = ("--only", "bring,agreed,conditions,states")
 FOUND = "found 1 phone number, 3 names and 1 name on your list"
 TOLD = "A person can be recognised from their story: read it with that in mind."
 
@@ -50,7 +51,7 @@ def flat(text: str) -> str:
 
 
 def test_elsewhere_than_on_a_screen_they_are_counted_by_kind_and_not_repeated(home: Path) -> None:
-    done = cfj(home, "export")
+    done = cfj(home, "export", *ONLY)
     assert f"We looked for obvious identifiers and {FOUND}. {TOLD}" in done.err
     assert "These may tell" not in done.out + done.err
     for said in (PHONE, NAME, OWN):
@@ -59,7 +60,7 @@ def test_elsewhere_than_on_a_screen_they_are_counted_by_kind_and_not_repeated(ho
 
 
 def test_on_a_screen_each_is_said_with_its_place_in_a_line_of_its_own(home: Path, tmp_path: Path) -> None:
-    done = cfj(home, "export", "-o", str(tmp_path / "page.md"), answers=["no"])
+    done = cfj(home, "export", *ONLY, "-o", str(tmp_path / "page.md"), answers=["no"])
     assert done.out.partition("These may tell who is meant")[2].splitlines()[1:6] == [
         "  To bring, Friday 20 November: Mrs Jones, name",
         "  To bring, Friday 20 November: 07700 900123, phone number",
@@ -80,10 +81,10 @@ def test_only_what_is_shown_is_looked_at(home: Path) -> None:
     assert "found 1 name. " in agreed.err
     assert "found 1 name on your list. " in cfj(home, "export", "--only", "answers").err
     Journal.open(home).write(plain("2026-09-01", bring=f"{NAME} again, and {PHONE}"))
-    assert FOUND in cfj(home, "export").err  # what was marked before these days is not on it
+    assert FOUND in cfj(home, "export", *ONLY).err  # what was marked before these days is not on it
     assert (
         FOUND.replace("1 phone number", "2 phone numbers").replace("3 names", "4 names")
-        in cfj(home, "export", "--since", "-12w").err
+        in cfj(home, "export", *ONLY, "--since", "-12w").err
     )
     assert TOLD in cfj(home, "export", "--only", "states").err
     assert "We looked" not in cfj(home, "export", "--only", "states").err
@@ -149,6 +150,17 @@ def test_of_the_synthetic_texts_nothing_that_is_found_is_left(tmp_path: Path) ->
     assert [said for said in found if said in copy] == []
 
 
+def test_a_name_is_learned_from_what_is_not_shown_too(tmp_path: Path) -> None:
+    Journal.open(tmp_path).write(plain(bring="Could we talk about jones?", note=f"{NAME} rang."))
+    copy = cfj(tmp_path, "export", "--only", "bring", "--pseudonyms")
+    assert "jones" not in copy.out
+    assert "found 1 name, each" in flat(copy.err)
+    Journal.open(tmp_path).write(plain("2026-11-18", id="4b000000-1", note="Mrs Okafor", never_export=True))
+    Journal.open(tmp_path).write(plain("2026-11-17", id="4b000000-2", bring="okafor", note=""))
+    copy = cfj(tmp_path, "export", "--only", "bring", "--pseudonyms")
+    assert "okafor" in copy.out, "an entry that is never exported is as if not written"
+
+
 def test_a_name_that_is_told_again_elsewhere_in_the_copy_is_pointed_at_and_counted(tmp_path: Path) -> None:
     agreed = (
         Agreement(
@@ -156,11 +168,12 @@ def test_a_name_that_is_told_again_elsewhere_in_the_copy_is_pointed_at_and_count
         ),
     )
     Journal.open(tmp_path).write(plain(bring=f"{NAME} rang.", note="Rain.", agreed=agreed))
-    done = cfj(tmp_path, "export", "--only", "bring,agreed", answers=[])
-    assert done.out.partition("These may tell who is meant")[2].splitlines()[1:4] == [
+    done = cfj(tmp_path, "export", "--only", "bring,agreed,answers", answers=[])
+    assert done.out.partition("These may tell who is meant")[2].splitlines()[1:5] == [
         "  To bring, Friday 20 November: Mrs Jones, name",
         "  What was agreed, Friday 20 November, mine to do: jones, name",
-        "  What was agreed, Friday 20 November: Jones, name",
+        "  What I said of it later, Friday 20 November, of what was agreed on Friday 20",
+        "  November, mine to do: Jones, name",
     ]
     assert "found 3 names. " in flat(done.err)
 

@@ -1,6 +1,7 @@
 """Identifying: what in the texts about to be shown tells plainly who is meant, pointed at or replaced.
 
-Looked at is what is shown and nothing else. What is found is said on the screen alone, and elsewhere counted.
+Looked at is what is shown; names are learned from what was written beside it too. What is found is said on
+the screen alone, and elsewhere counted.
 """
 
 from __future__ import annotations
@@ -79,10 +80,14 @@ class Piece(NamedTuple):
     own: bool
 
 
-def find(made: Handout, names: Iterable[str]) -> FoundIn:
-    """Return what tells plainly who is meant in each text that is shown, by all of them together."""
+def find(made: Handout, names: Iterable[str], beside: Iterable[str] = ()) -> FoundIn:
+    """Return what tells plainly who is meant in each text that is shown, by all of them together.
+
+    From texts `beside` them, which are not shown, names are learned too: a note may say `Mrs Okafor`, and
+    what is to be brought `okafor`.
+    """
     texts = list(dict.fromkeys(piece.text for form in ("csv", "") for piece in _pieces(made, form)))
-    return dict(zip(texts, identifiers.find_among(texts, names), strict=True))
+    return dict(zip(texts, identifiers.find_among([*texts, *beside], names), strict=False))
 
 
 def look(made: Handout, form: str, found: FoundIn) -> Looked:

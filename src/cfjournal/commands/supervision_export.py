@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from cfjournal.agreements import made_in
+from cfjournal.agreements import made_in, texts_of
 from cfjournal.commands.again import tell_again
 from cfjournal.commands.asked_period import Asked, period_asked
 from cfjournal.commands.desk import sit_down
@@ -128,7 +128,10 @@ def _packed(edge: Edge, wanted: Wanted, matter: Matter, choice: Choice) -> Parce
     """Return the page of this choice, ready to go out, and say what has no place on one for a manager."""
     config, review = matter.desk.config, matter.review
     made = handout(review, matter.inside, choice, config.vocabulary())
-    found = find(made, config.names)
+    beside = [
+        text for entry in matter.inside for text in (entry.note, entry.bring, *texts_of(entry.agreed)) if text
+    ]
+    found = find(made, config.names, beside)
     looked = look(made, wanted.form, found)
     if wanted.pseudonyms:
         looked = looked._replace(replaced=True)
