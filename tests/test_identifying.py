@@ -215,3 +215,8 @@ def test_shares_say_whether_pseudonyms_stood_in_them(home: Path, tmp_path: Path)
 def test_nothing_is_ever_called_anonymous(home: Path) -> None:
     done = cfj(home, "export", "--pseudonyms")
     assert "anonym" not in (done.out + done.err + cfj(home, "export", "--help").out).lower()
+
+
+def test_who_is_on_the_list_with_a_whole_name_is_found_by_a_part_of_it() -> None:
+    found = identifiers.find("bartholomew and the finch; Bartholomew Finch", ["Bartholomew Finch"])
+    assert [(one.start, one.end, one.kind) for one in found] == [(0, 11, "own"), (27, 44, "own")]

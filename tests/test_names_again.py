@@ -209,6 +209,14 @@ def test_it_is_found_where_its_capital_letter_says_that_it_is_somebody(text: str
     assert find_among([named, text])[1]
 
 
+@pytest.mark.parametrize(
+    "text", ["visited Bartholomew Brown", "Then Bartholomew Finch cried", "Bartholomew Brown"]
+)
+def test_a_first_name_that_no_list_knows_goes_with_a_surname_that_is_a_word(text: str) -> None:
+    _, (found,) = find_among(["Mrs Brown rings, and Mr Finch", text])
+    assert text[found.start : found.end].startswith("Bartholomew ")
+
+
 @settings(max_examples=80, deadline=None)
 @given(journals())
 def test_no_planted_name_survives_in_any_text(journal: tuple[list[str], list[str]]) -> None:

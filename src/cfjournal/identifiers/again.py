@@ -25,6 +25,7 @@ _BROKEN = re.compile(r"[ \t\xa0]?\n[ \t]{0,3}")
 _NUMBER = re.compile(r" \d")
 _DAY = re.compile(r"\d(?:st|nd|rd|th)? $")
 _OF_VERBS = ("ed", "ing", "ly")
+_OCCASIONS = ("day", "week", "night")
 _MOST = 3
 """Names of one person before the surname, or after it."""
 
@@ -90,7 +91,7 @@ def _is_somebody(words: Words, at: int, form: str) -> bool:
         known = "deeds" if form in lists()["seldom_named"] else "doings"
         return words.after(at) in lists()[known]
     thing = after and after.capital and after.key in lists()["words"] and after.key not in lists()["common"]
-    return not (thing or _is_of_an_occasion(words, at))
+    return not (thing or (form in _OCCASIONS and _is_of_an_occasion(words, at)))
 
 
 def _is_of_an_occasion(words: Words, at: int) -> bool:

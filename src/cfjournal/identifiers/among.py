@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 from cfjournal.identifiers import again, births, initials, numbers, people, records, untitled
 from cfjournal.identifiers.found import KINDS, Found
 from cfjournal.identifiers.known import Known
-from cfjournal.identifiers.words import Words
+from cfjournal.identifiers.words import Words, folded, lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
+
+_SHORT = 2
+"""Letters up to which a word of a listed name is not looked for by itself: de, St."""
 
 _ROUNDS = 4
 """A first name beside a surname may lead to another surname: nobody's family needs more rounds than this."""
@@ -30,7 +33,7 @@ def find(text: str, names: Iterable[str] = ()) -> tuple[Found, ...]:
 
 def find_among(texts: Iterable[str], names: Iterable[str] = ()) -> list[tuple[Found, ...]]:
     """Return what was found in each of these texts, as `find` does, by what was found in any of them."""
-    own, known = tuple(names), Known()
+    own, known = _with_their_parts(names), Known()
     sheets = [_Sheet(text.replace("\u2019", "'"), own) for text in texts]  # as most telephones write it
     for sheet in sheets:
         sheet.name(known)
@@ -44,6 +47,14 @@ def find_among(texts: Iterable[str], names: Iterable[str] = ()) -> list[tuple[Fo
                 sheet.read(known)
                 sheet.look_again(known, written)
     return [tuple(_apart(sheet.all_found(known))) for sheet in sheets]
+
+
+def _with_their_parts(names: Iterable[str]) -> tuple[str, ...]:
+    """Return listed names and each of their words that is no other word: Tomasz for Tomasz Green."""
+    whole = tuple(names)
+    parts = (part for name in whole for part in name.split())
+    plain = (part for part in parts if len(part) > _SHORT and folded(part.casefold()) not in lists()["words"])
+    return (*whole, *plain)
 
 
 class _Sheet:
