@@ -96,7 +96,7 @@ def test_words_and_misspelt_words_are_no_sentence(typed: str) -> None:
     ("typed", "chosen", "said"),
     [
         ("tired 3 flat", ("tired:3", "flat"), "Read as exhaustion 3 (strongly).\n"),
-        ("no break", ("no-break:2",), "Read as no-break 2 (clearly).\n"),
+        ("no break", ("no-break",), "Read as no-break 2 (clearly).\n"),
         ("can't sleep 4", ("poor-sleep:4",), "Read as poor-sleep 4 (overwhelmingly).\n"),
         ("tired=3 dread3", ("tired=3", "dread3"), "Read as exhaustion 3 (strongly), dread 3 (strongly).\n"),
         ("exhau", ("exhau",), "Read as exhaustion 2 (clearly).\n"),
@@ -270,6 +270,19 @@ def test_a_line_of_a_megabyte_is_read_at_once() -> None:
     begun = time.process_time()
     assert freely.read_freely("ward again blah 3 " * 5_000, WORDS).is_note
     assert time.process_time() - begun < 20
+
+
+def test_a_list_of_misspelt_words_is_asked_about_and_no_note() -> None:
+    reading = freely.read_freely("no brake, understafed, supervison, short staffed", WORDS)
+    assert not reading.is_note
+    assert [problem.text for problem in reading.unclear] == ["no-brake", "understafed", "supervison"]
+    assert reading.tags == ("understaffed:2",)
+    assert freely.read_freely("mum, kids, the dog, rain", WORDS).is_note
+
+
+def test_a_denial_on_the_command_line_is_one_word_with_what_it_denies() -> None:
+    edge = edge_for(answers=["1"])
+    assert tags.settle(edge, ["tired", "2", "no", "brake"], WORDS) == ("tired:2", "no-break:2")
 
 
 @pytest.mark.parametrize("text", ["the man was here", "do", "no", "it is so"])

@@ -33,6 +33,9 @@ A_SENTENCE = 3
 FEWEST = 2
 """One word that is no tag is asked about on a command line: from two on it is a sentence."""
 
+OF_A_LIST = 2
+"""Words between two commas in a list, however many of them are misspelt."""
+
 LOOKED_AT = 12
 """So many words of a line say whether it is a list with misspelt words or a sentence."""
 
@@ -115,11 +118,13 @@ def read_freely(text: str, words: Vocabulary, groups: Collection[Group] = GROUPS
     scaled = [word for piece in pieces for word in piece.scaled]
     begun, unclear = _looked_up(scaled[:LOOKED_AT], words, groups)
     left = [word for piece in pieces for word in piece.left]
-    is_talk = len(left) >= A_SENTENCE or len(scaled) > LOOKED_AT
+    is_list = 1 < len(pieces) <= LOOKED_AT and all(piece.words <= OF_A_LIST for piece in pieces)
+    is_talk = (len(left) >= A_SENTENCE and not is_list) or len(scaled) > LOOKED_AT
     is_talk = is_talk or any(len(piece.left + piece.passed) > A_SENTENCE for piece in pieces)
     if left and not is_talk:
         others, unlike = _looked_up(left, words, groups)
-        is_talk = bool(unlike) and not any(map(asks_back, unlike))
+        asked = sum(map(asks_back, unlike))
+        is_talk = bool(unlike) and (2 * asked < len(unlike) if is_list else not asked)
         begun, unclear = begun + ([] if is_talk else others), unclear + unlike
     tags, heard = begun, list[str]()
     for piece in pieces:

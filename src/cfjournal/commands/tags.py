@@ -98,11 +98,13 @@ def settle(edge: Edge, texts: Sequence[str], words: Vocabulary) -> tuple[str, ..
 
 
 def _joined(texts: Sequence[str]) -> tuple[str, ...]:
-    """Return `tired`, `3` as `tired:3`: a number after a word that has none is its level."""
+    """Return `tired`, `3` as `tired:3`, the level of the word before, and `no`, `break` as one word."""
     joined: list[str] = []
     for text in texts:
         if joined and text.isdecimal() and not joined[-1][-1:].isdecimal():
             joined[-1] += f":{text}"
+        elif joined and joined[-1].casefold() in ("no", "not") and text[:1].isalpha():
+            joined[-1] += f"-{text}"
         else:
             joined.append(text)
     return tuple(joined)
