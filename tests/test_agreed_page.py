@@ -107,7 +107,7 @@ def test_what_the_organisation_did_not_do_stands_among_the_conditions() -> None:
 
 
 def test_on_a_page_for_supervision_is_what_was_agreed_and_not_what_was_said_of_it_later() -> None:
-    text = markdown(supervision_page(review_with_agreed(), USUAL))
+    text = markdown(supervision_page(review_with_agreed(), (*USUAL, "agreed")))
     assert "half hour" in text
     assert "They are looking" not in text
     assert "They are looking" in markdown(supervision_page(review_with_agreed(), ("answers",)))

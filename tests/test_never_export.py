@@ -378,3 +378,28 @@ def test_a_list_and_a_follow_up_say_it_of_an_agreement(home: Path) -> None:
     )
     assert json.loads(cfj(home, "supervision", "list", "--json").out)[0]["never_export"] is True
     assert "never exported" in cfj(home, "supervision", "follow-up", answers=["q"]).err
+
+
+# --- what a page then says otherwise ------------------------------------------------------------------------
+
+
+def test_who_hides_the_last_supervision_is_told_that_the_page_says_otherwise(tmp_path: Path) -> None:
+    home = tmp_path / "j"
+    Journal.open(home).write_all(
+        [
+            plain(
+                "2026-10-23", id="1a000000-0", supports={"supervision": 2, "debrief": 2}, bring="", note=""
+            ),
+            plain("2026-11-18", id="1b000000-0", supports={"supervision": 2}, bring="", note=""),
+            plain("2026-10-20", id="1c000000-0", supports={"debrief": 2}, never_export=True),
+        ]
+    )
+    page = ("export", "--only", "conditions")
+    assert "says otherwise" not in cfj(home, *page).err
+    cfj(home, "edit", "1b00", "--never-export")
+    done = cfj(home, *page)
+    told = "Your last reflective supervision stands in an entry that is left out, so the page says otherwise"
+    assert told in " ".join(done.err.split())
+    assert "otherwise" not in done.out
+    cfj(home, "edit", "1b00", "--may-export")
+    assert "says otherwise" not in cfj(home, *page).err

@@ -89,7 +89,7 @@ def test_it_says_what_was_shared_and_holds_no_word_of_it(home: Path, tmp_path: P
         "page.md",
         dt.date(2026, 10, 24),
         dt.date(2026, 11, 20),
-        ("bring", "agreed", "notes", "conditions", "states"),
+        ("bring", "notes", "conditions", "states"),
         (ident[:8],),
         share.rules,
         shares.sum_of(path.read_bytes()),
@@ -176,8 +176,8 @@ def test_the_newest_comes_first_and_a_number_stays_with_its_share(home: Path, tm
     cfj(home, "export", "--yes", "-o", str(tmp_path / "second.html"), now=NOW + dt.timedelta(days=1))
     out = cfj(home, "shared", "--plain").out.splitlines()
     assert out[2:4] == [
-        "2. Saturday 21 November, 21:14: second.html: bring, agreed, conditions and states",
-        "1. Friday 20 November, 21:14: first.md, for my supervisor: bring, agreed, conditions and states",
+        "2. Saturday 21 November, 21:14: second.html: bring, conditions and states",
+        "1. Friday 20 November, 21:14: first.md, for my supervisor: bring, conditions and states",
     ]
     listed = json.loads(cfj(home, "shared", "--json").out)
     assert [(each["number"], each["file"], each["for"]) for each in listed] == [

@@ -277,3 +277,8 @@ def test_a_damaged_file_of_the_trash_is_named_and_stops_no_other(home: Path) -> 
     done = cfj(home, "undo", "--yes")
     assert (done.code, "the last change cannot be undone" in done.err) == (4, True)
     assert entries_in(home) == [SECOND]
+
+
+def test_of_a_mark_it_is_said_what_undoing_it_means(home: Path) -> None:
+    cfj(home, "edit", "last", "--never-export")
+    assert "(may be exported again)" in " ".join(cfj(home, "undo", answers=["n"]).err.split())

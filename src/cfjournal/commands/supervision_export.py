@@ -16,6 +16,7 @@ from cfjournal.commands.parcel import Parcel, release
 from cfjournal.commands.supervision_agreed import agreed_in
 from cfjournal.commands.wanted import choice_of, entry_with, refuse_to_guess
 from cfjournal.errors import CfjError, DamagedError, UsageError
+from cfjournal.period import Period
 from cfjournal.render.agreed_page import still_of_interest
 from cfjournal.render.choice import in_order, possible
 from cfjournal.render.conditions_page import left_off
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from cfjournal.entry import Entry
     from cfjournal.reading import Damaged
     from cfjournal.render.choice import Choice
-    from cfjournal.review import Review
+    from cfjournal.review import LastTime, Review
     from cfjournal.store import Journal
 
 DAYS = 28
@@ -63,8 +64,8 @@ def export(edge: Edge, wanted: Wanted) -> int:
     choice = choice_of(wanted, noted, brought)
     matter = _read(desk, journal, wanted, noted)
     _refuse_other_days(brought, matter.review)
-    _say_what_is_left_out(edge, journal.read(matter.review.period).entries)
-    if not (wanted.only or wanted.choose):
+    _say_what_is_left_out(edge, journal, matter.review)
+    if not (wanted.only or wanted.choose or wanted.yes):
         _say_what_could_be_added(edge, matter.review, choice)
     _offer(edge, wanted, matter, choice)
     return warn_of(edge, matter.damaged)
@@ -152,11 +153,31 @@ def _secret(journal: Journal) -> str:
     return str(ident)
 
 
-def _say_what_is_left_out(edge: Edge, entries: Iterable[Entry]) -> None:
-    if left_out := sum(not may_be_shown(entry) for entry in entries):
+def _say_what_is_left_out(edge: Edge, journal: Journal, review: Review) -> None:
+    """Say how many entries are left out, and what the page then says otherwise: when something was last.
+
+    On the screen alone: a page tells nobody that there is something it does not tell.
+    """
+    first = min((each.known_from for each in review.last_times), default=review.period.first)
+    known = journal.read(Period(min(first, review.period.first), review.period.last)).entries
+    kept_back = [entry for entry in known if not may_be_shown(entry)]
+    if left_out := sum(entry.date in review.period for entry in kept_back):
         entries_are = "1 entry of these days is" if left_out == 1 else f"{left_out} entries of these days are"
         edge.tell(f"{entries_are} marked never to be exported: left out, as if not written.")
+    later = [each.label for each in review.last_times if any(_is_later(entry, each) for entry in kept_back)]
+    if later:
+        edge.tell(
+            f"Your last {joined(later)} stands in an entry that is left out, so the page says otherwise: "
+            "read it with that in mind."
+        )
+    if left_out or later:
         _part(edge)
+
+
+def _is_later(entry: Entry, last: LastTime) -> bool:
+    """Whether an entry holds this, and later than the last time that is known."""
+    has = entry.kind == last.id or entry.supports.get(last.id, 0) > 0
+    return has and (last.last is None or entry.date > last.last)
 
 
 def _say_what_could_be_added(edge: Edge, review: Review, choice: Choice) -> None:

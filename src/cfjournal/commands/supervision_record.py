@@ -150,6 +150,8 @@ def save(edge: Edge, desk: Desk, draft: Draft, keeper: Keeper, *, by: dt.date | 
         edge.tell(f"To be done by {desk.said(by)}.")
     if entry.never_export:
         edge.tell(NEVER_EXPORTED.format(id=entry.short_id))
+    if edge.interactive and SUPERVISION in fresh.supports and not (was and was.supports.get(SUPERVISION)):
+        edge.tell("Noted with it: reflective supervision. (--no-supervision leaves that out.)")
     if edge.interactive:
         edge.tell("`cfj supervision follow-up` asks later what came of it.")
 

@@ -94,6 +94,9 @@ def _brings_back(desk: Desk, step: Step) -> str:
     except CfjError:
         return "puts it back as it was before"
     fields = [key for key in CHANGED if getattr(now, key) != getattr(before, key)]
+    if "never_export" in fields:
+        mark = "never exported" if before.never_export else "may be exported again"
+        fields[fields.index("never_export")] = mark
     return f"brings back how it was before ({', '.join(fields)})"
 
 
