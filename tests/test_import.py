@@ -181,3 +181,12 @@ def test_whatever_fails_all_of_it_is_imported_or_nothing(
             break
     assert not faults.injected, "every call was met"
     assert injected or name in {"link", "unlink"}, "new files replace none"
+
+
+def test_a_day_to_come_is_pointed_at(tmp_path: Path) -> None:
+    days = ("2026-11-20", "2027-09-01")
+    entries = [plain(day, id=f"5c{at:06}-0") for at, day in enumerate(days)]
+    (tmp_path / "in.jsonl").write_text(write_jsonl(entries))
+    said = " ".join(cfj(tmp_path / "j", "import", str(tmp_path / "in.jsonl")).out.split())
+    assert "1 entry is of a day to come" in said
+    assert "to come" not in cfj(tmp_path / "j", "import", str(tmp_path / "in.jsonl")).out

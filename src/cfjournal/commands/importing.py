@@ -198,6 +198,9 @@ def _summary(edge: Edge, desk: Desk, taken: Taken, sorted_: Sorted, did: str) ->
         _say(
             edge, f"{_counted(silent)} came without signs, because none were asked for: no rule counts them."
         )
+    if coming := sum(entry.date > desk.today for entry in sorted_.fresh):
+        are, days = ("is", "a day") if coming == 1 else ("are", "days")
+        _say(edge, f"{_counted(coming)} {are} of {days} to come: look whether the date is right.")
     if unknown := _unknown(desk, sorted_.fresh):
         named = ", ".join(one_line(word, edge.unicode) for word in unknown[:NAMED_AT_MOST])
         more = f" and {len(unknown) - NAMED_AT_MOST} more" if len(unknown) > NAMED_AT_MOST else ""
