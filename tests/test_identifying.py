@@ -220,3 +220,9 @@ def test_nothing_is_ever_called_anonymous(home: Path) -> None:
 def test_who_is_on_the_list_with_a_whole_name_is_found_by_a_part_of_it() -> None:
     found = identifiers.find("bartholomew and the finch; Bartholomew Finch", ["Bartholomew Finch"])
     assert [(one.start, one.end, one.kind) for one in found] == [(0, 11, "own"), (27, 44, "own")]
+
+
+def test_whose_sister_it_is_stays_and_a_sister_of_the_ward_does_not(tmp_path: Path) -> None:
+    Journal.open(tmp_path).write(plain(bring="his sister Odile Finch rang. Sister Okafor came.", note=""))
+    said = cfj(tmp_path, "export", "--only", "bring", "--pseudonyms").out
+    assert re.search(r"> his sister person-\w{3} rang\. person-\w{3} came\.", said)

@@ -36,9 +36,9 @@ LETTERS = "bcdfghjkmnpqrstvwxz23456789"
 """No letter or figure that is easily taken for another, and no vowel: they spell no word."""
 SHORTEST = 3
 _LONGEST = 24
-_TITLE = r"(?:mr|mrs|mister|missus|miss|ms|mx)\b\.?"
+_TITLE = r"(?:mr|mrs|mister|missus|miss|ms|mx|(?-i:sister|brother|mother|father|aunt|uncle))\b\.?"
 _TITLES = re.compile(rf"{_TITLE}(?:\s+(?:and|or|n|&)\s+{_TITLE})?\s+(?=\S)", re.IGNORECASE)
-"""What stays before a pseudonym: it says no more than `he` and `she` do."""
+"""What stays before a pseudonym: it says no more than `he` and `she` do, or whose sister it is."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
