@@ -403,3 +403,14 @@ def test_who_hides_the_last_supervision_is_told_that_the_page_says_otherwise(tmp
     assert "otherwise" not in done.out
     cfj(home, "edit", "1b00", "--may-export")
     assert "says otherwise" not in cfj(home, *page).err
+
+
+def test_who_marks_what_was_handed_on_already_is_told_so(tmp_path: Path) -> None:
+    home = tmp_path / "j"
+    Journal.open(home).write(OTHER._replace(note="a word"))
+    assert cfj(home, "export", "--notes", "4b00", "--yes", "-o", str(tmp_path / "page.md")).code == 0
+    told = "Its note was on a page made on Friday 20 November; that page stays as it is"
+    assert told in " ".join(cfj(home, "edit", "4b00", "--never-export").err.split())
+    cfj(home, "edit", "4b00", "--may-export")
+    Journal.open(home).write(CLOSED._replace(never_export=False))
+    assert "Its note" not in cfj(home, "edit", "3f2a", "--never-export").err

@@ -6,6 +6,7 @@ What it was goes to the trash. What was typed and is not in the journal at the e
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal.commands.desk import sit_down
@@ -95,10 +96,23 @@ def save(edge: Edge, desk: Desk, was: Entry, entry: Entry) -> None:
     edge.say(f"Changed {entry.short_id}: {', '.join(_said(desk, entry, field) for field in fields)}")
     if edge.interactive:
         edge.tell("`cfj undo` takes it back.")
+    if entry.never_export and not was.never_export:
+        _tell_what_is_out(edge, desk, entry)
     if was.never_export and not entry.never_export and desk.open().find(entry.id).never_export:
         edge.tell("A copy of it still says never exported, and that counts: `cfj check` names the copy.")
     fresh = {id_: level for id_, level in entry.signs.items() if was.signs.get(id_) != level}
     heed(edge, desk, desk.config.vocabulary(), fresh)
+
+
+def _tell_what_is_out(edge: Edge, desk: Desk, entry: Entry) -> None:
+    """Say that its note was handed on before: what is out cannot be called back."""
+    from cfjournal import shares
+
+    with suppress(OSError):
+        with_it = [share for share in shares.read(desk.root).shares if entry.short_id in share.notes]
+        if with_it:
+            when = desk.said(with_it[-1].moment.date())
+            edge.tell(f"Its note was on a page made on {when}; that page stays as it is: `cfj shared`.")
 
 
 def _said(desk: Desk, entry: Entry, field: str) -> str:
