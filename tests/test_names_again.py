@@ -274,6 +274,7 @@ def test_a_pseudonym_reads_the_same_in_every_format(form: str, tmp_path: Path) -
     assert "\\" not in text[text.index("person-") - 20 :][:60]
 
 
+@pytest.mark.uncounted
 def test_a_year_of_notes_takes_no_longer_than_each_note_by_itself() -> None:
     """Learning names from all of them may cost about half as much again; the time of a note itself is held elsewhere."""
     lines = [line for which in ("", "second-") for line in lines_of(f"{which}without.txt")]

@@ -388,3 +388,11 @@ def test_what_is_added_to_an_entry_that_is_never_exported_is_said_to_stay_with_i
     )
     cfj(tmp_path, "edit", "last", "--may-export")
     assert cfj(tmp_path, "supervision", "record", "more", "--who", "me").err == ""
+
+
+def test_that_a_record_notes_supervision_is_said_unless_the_day_knows_it(tmp_path: Path) -> None:
+    record = ("supervision", "record", "two on nights", "--who", "organisation")
+    told = "Noted with it: reflective supervision. (--no-supervision leaves that out.)"
+    assert told in cfj(tmp_path, *record, answers=[]).err
+    assert told not in cfj(tmp_path, *record, answers=[]).err
+    assert told not in cfj(tmp_path / "other", *record, "--no-supervision", answers=[]).err

@@ -24,6 +24,7 @@ from cfjournal.store import journal_root
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from cfjournal.agreements import Who
     from cfjournal.commands.desk import Desk
@@ -138,7 +139,8 @@ def save(edge: Edge, desk: Desk, draft: Draft, keeper: Keeper, *, by: dt.date | 
     """
     fresh = entry_of(draft, desk.config.vocabulary(), edge.now)
     journal = desk.open()
-    was = _told_of(journal, draft.day) if fresh.only_agreed else None
+    of_day = _of_day(journal, draft.day)
+    was = next((entry for entry in reversed(of_day) if entry.counts), None) if fresh.only_agreed else None
     entry = added(was, fresh, edge.now) if was else fresh
     with kept_until_safe(edge, fresh, keeper):
         journal.write(entry, was=was)
@@ -150,19 +152,19 @@ def save(edge: Edge, desk: Desk, draft: Draft, keeper: Keeper, *, by: dt.date | 
         edge.tell(f"To be done by {desk.said(by)}.")
     if entry.never_export:
         edge.tell(NEVER_EXPORTED.format(id=entry.short_id))
-    if edge.interactive and SUPERVISION in fresh.supports and not (was and was.supports.get(SUPERVISION)):
+    known = any(entry.supports.get(SUPERVISION) for entry in of_day)
+    if edge.interactive and SUPERVISION in fresh.supports and not known:
         edge.tell("Noted with it: reflective supervision. (--no-supervision leaves that out.)")
     if edge.interactive:
         edge.tell("`cfj supervision follow-up` asks later what came of it.")
 
 
-def _told_of(journal: Journal, day: dt.date) -> Entry | None:
-    """Return the latest entry of the day, None where none can be read: the record then stands beside it."""
+def _of_day(journal: Journal, day: dt.date) -> Sequence[Entry]:
+    """Return the entries of the day, none where none can be read: the record then stands beside them."""
     try:
-        found = journal.read(Period(day, day)).entries
+        return journal.read(Period(day, day)).entries
     except CfjError:
-        return None
-    return next((entry for entry in reversed(found) if entry.counts), None)
+        return ()
 
 
 def added(was: Entry, fresh: Entry, now: dt.datetime) -> Entry:
