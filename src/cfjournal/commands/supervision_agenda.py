@@ -9,6 +9,7 @@ from cfjournal.commands.desk import sit_down
 from cfjournal.commands.handing_on import for_its_readers
 from cfjournal.commands.judged import Months, judge
 from cfjournal.commands.judging import rules_of
+from cfjournal.commands.long_ago import with_long_ago
 from cfjournal.commands.pages import as_json, hand_over, in_form, warn_of
 from cfjournal.commands.supervision_agreed import agreed_in
 from cfjournal.questions import load
@@ -49,6 +50,7 @@ def _found(edge: Edge) -> tuple[Agenda, tuple[Damaged, ...]]:
     last = agendas.last_supervision((entry for entry in judged.entries if entry.date in longest), desk.today)
     days = agendas.since(last, desk.today)
     review = build(judged.entries, judged.history, vocabulary, days, whole_from=judged.whole_from)
+    review = with_long_ago(journal, review)
     agreed = agreed_in(journal)
     made = [each for each in agreed.made if each.date <= desk.today]
     damaged = tuple(dict.fromkeys((*judged.damaged, *agreed.damaged)))
