@@ -28,7 +28,12 @@ class OnTerminal:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:  # the child
             env = {"CFJ_HOME": str(home), "CFJ_NOW": "2026-11-20T21:14:03+01:00", "LC_ALL": "C.UTF-8"}
-            os.execve(sys.executable, [sys.executable, "-m", "cfjournal", *args], {**env, "TERM": "xterm"})
+            try:
+                os.execve(
+                    sys.executable, [sys.executable, "-m", "cfjournal", *args], {**env, "TERM": "xterm"}
+                )
+            finally:
+                os._exit(127)  # what could not begin may not go on as a second run of the tests
 
     def wait_for(self, text: str) -> None:
         """Read until `text` is on the screen."""
