@@ -14,6 +14,7 @@ from cfjournal.display import one_line, wrapped
 from cfjournal.render.handout import OWN, Handout
 from cfjournal.render.page import Fact, Quote, Words
 from cfjournal.render.phrases import count, joined
+from cfjournal.render.rows import ALSO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,7 +36,7 @@ CALLED: dict[Kind, tuple[str, str]] = {
 }
 
 NOTED = ("signs", "strains", "supports")
-REST = "Also: "
+REST = f"{ALSO}: "
 """Columns, and how a line begins, that hold words for what was noted: some may be the person's own."""
 
 RECOGNISED = "A person can be recognised from their story: read it with that in mind."

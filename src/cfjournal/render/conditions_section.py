@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cfjournal.render.agreed_page import promises
 from cfjournal.render.page import Block, Fact, Point, Section, Words
 from cfjournal.render.phrases import joined, past, sentence, short_day
-from cfjournal.render.rows import ASIDE, ROWS, rows
+from cfjournal.render.rows import ALSO, ASIDE, ROWS, rows
 from cfjournal.render.summary import OURS, counted
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ NONE_NOTED = (
 def conditions(review: Review) -> Section:
     """Return what the work was like: strains, findings of the rules, and what should not be long ago."""
     points = (Point(sentence(each.sentence)) for each in review.shown_findings)
-    blocks = (*_or_none(rows(review.strains, "Also"), review), *points, *last_times(review))
+    blocks = (*_or_none(rows(review.strains, ALSO), review), *points, *last_times(review))
     return Section(TITLE, blocks, ASIDE)
 
 
@@ -46,7 +46,7 @@ def conditions_and_promises(review: Review, said: Sequence[Evidence] = ()) -> Se
         each for each in review.strains if each.stand == "usual" and each.trend in ("steady", "unknown")
     ]
     drawn = [each for each in review.strains if each not in folded]
-    blocks = rows(drawn, "Also" if drawn else "About your usual", also=folded)
+    blocks = rows(drawn, ALSO if drawn else "About your usual", also=folded)
     findings = [each for each in review.shown_findings if each not in said and not _below(each, review)]
     shown = [tally for tally in drawn[:ROWS] if tally.stand == "more"]
     findings = [each for each in findings if not any(_counts(each, tally) for tally in shown)]

@@ -23,7 +23,7 @@ from cfjournal.render.page import (
     Words,
 )
 from cfjournal.render.phrases import STAYS, count, day, joined, period, sentence, short_day
-from cfjournal.render.rows import ASIDE, TONES, row, rows
+from cfjournal.render.rows import ALSO, ASIDE, TONES, row, rows
 from cfjournal.render.since_page import eased, name_of_span, since_before
 from cfjournal.render.states import BESIDE, explained, name_of, notes, reasons, since, squared
 from cfjournal.render.summary import in_short, opening_findings
@@ -119,7 +119,7 @@ def patterns(review: Review) -> Section:
 
 def _signs(review: Review) -> Section:
     by_stand = {stand: [each for each in review.signs if each.stand == stand] for stand in TONES}
-    blocks = rows(by_stand["unknown"], "Also")
+    blocks = rows(by_stand["unknown"], ALSO)
     for stand, heading in STANDS.items():
         if by_stand[stand]:
             blocks += [Heading(heading, TONES[stand]), *(row(tally) for tally in by_stand[stand])]
@@ -148,7 +148,7 @@ def _usual(tallies: Sequence[Tally]) -> tuple[Row, ...]:
 
 def _supports(review: Review) -> Section:
     return Section(
-        "What held", (*rows(review.supports, "Also"), *eased(review.eased, review.period.last)), ASIDE
+        "What held", (*rows(review.supports, ALSO), *eased(review.eased, review.period.last)), ASIDE
     )
 
 

@@ -19,6 +19,9 @@ AS_OFTEN = 0.15
 ROWS = 6
 """So many rows of a kind are read at a glance; what follows is said briefly."""
 
+ALSO = "Also"
+"""What stands before those that are said briefly; by it a line of them is known again."""
+
 ASIDE = f"{WEEKS} weeks"
 """How far back the drawings of a section look."""
 

@@ -14,7 +14,7 @@ from cfjournal.render.conditions_section import conditions
 from cfjournal.render.page import Block, Brief, Fact, Light, Page, Point, Quote, Row, Section, Words
 from cfjournal.render.phrases import count, day, period, sentence
 from cfjournal.render.plain import said_of
-from cfjournal.render.rows import rows
+from cfjournal.render.rows import ALSO, rows
 from cfjournal.render.states import explained, name_of, notes, since
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def spoken_of(review: Review) -> list[Made]:
 
 
 def _told(tallies: Sequence[Tally]) -> tuple[Block, ...]:
-    return tuple(rows(tallies, "Also"))
+    return tuple(rows(tallies, ALSO))
 
 
 def _in_words(section: Section) -> Section:

@@ -26,7 +26,7 @@ from cfjournal.render.page import (
     Words,
 )
 from cfjournal.render.phrases import count, day, joined, period, short_day
-from cfjournal.render.rows import ROWS, row
+from cfjournal.render.rows import ALSO, ROWS, row
 from cfjournal.render.states import name_of, notes
 from cfjournal.rules.episodes import PATTERNS
 
@@ -156,7 +156,7 @@ def _timelines(trends: Trends) -> Iterable[Section]:
     ):
         lines = [course for course in courses if course.tally.on or not course.tally.elsewhere][:ROWS]
         rest = tuple(row(course.tally) for course in courses if course not in lines)
-        blocks: list[Block] = [Brief("Also", rest)] if rest else []
+        blocks: list[Block] = [Brief(ALSO, rest)] if rest else []
         if lines:
             drawn = tuple(_line(course, left_out) for course in lines)
             blocks.insert(0, Timeline(first, strips, drawn, before))
