@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 DAYS = "in 2 weeks, monday, 1 dec"
 QUIT = ("q", "quit")
-STOPS = "q stops and keeps what is there"
+WAY_OUT = "q stops and keeps what is there"
 
 
 class Stopped(Exception):  # noqa: N818 (a wish, and no error)
@@ -89,7 +89,7 @@ class Agreeing:
         self.edge.tell("Who is to do it: 1 me, 2 my supervisor, 3 the organisation?")
         while (who := who_named(answer := asked(self.edge))) is None:
             said = "That is none of them" if answer else "It takes one of them"
-            self.edge.tell(f"{said}: 1 me, 2 my supervisor, 3 the organisation; {STOPS}.")
+            self.edge.tell(f"{said}: 1 me, 2 my supervisor, 3 the organisation; {WAY_OUT}.")
         return who
 
 

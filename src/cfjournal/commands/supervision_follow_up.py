@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from cfjournal.agreements import ASK_AFTER, OUTCOMES, Answer
-from cfjournal.commands.agreeing import STOPS, Stopped, asked, asked_day, read_by
+from cfjournal.commands.agreeing import WAY_OUT, Stopped, asked, asked_day, read_by
 from cfjournal.commands.desk import sit_down
 from cfjournal.commands.draft import Draft
 from cfjournal.commands.keeping import Keeper
@@ -172,7 +172,7 @@ class _Asking:
         while (said := asked(self.edge).casefold().strip(".! ")) not in SAYS:
             if not said:
                 return
-            self.edge.tell(f"That is none of them: {LETTERS}, {STOPS}.")
+            self.edge.tell(f"That is none of them: {LETTERS}, {WAY_OUT}.")
         self.answer = Answer(SAYS[said], self.desk.today)
         self.answer = self.answer._replace(by=self._again(SAYS[said]))
         self.edge.tell("A word about it? Enter leaves it out.")
